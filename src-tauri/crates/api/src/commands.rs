@@ -1,0 +1,204 @@
+//! The one table of commands. The window, the headless command, the test bridge and the TypeScript
+//! types all follow from it.
+
+use serde_json::Value;
+
+use crate::session::Session;
+use crate::wire::*;
+use crate::{Code, Fault};
+use crate::{citations, evidence, files, findings, history, outcome, overview, reports, requirements, search, setup};
+
+/// A command as the list shows it.
+pub struct CommandInfo {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// JSON Schema of the request.
+    pub request: Value,
+    /// JSON Schema of the response.
+    pub response: Value,
+}
+
+macro_rules! commands {
+    ($( $(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $handler:path; )+) => {
+        /// Names of all commands.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        /// Carries a command out.
+        ///
+        /// # Errors
+        /// The [`Fault`] of the command; `unknown_command`, or `invalid` when the request has another shape.
+        pub fn dispatch(session: &Session, name: &str, body: Value) -> Result<Value, Fault> {
+            match name {
+                $( stringify!($name) => {
+                    let request: $request = serde_json::from_value(body)
+                        .map_err(|error| Fault::new(Code::Invalid, format!("The request of {name} is not right: {error}.")))?;
+                    let response: $response = $handler(session, request)?;
+                    serde_json::to_value(response).map_err(Fault::internal)
+                } )+
+                _ => Err(Fault::new(Code::UnknownCommand, format!("There is no command \"{name}\"."))
+                    .hint("`touchstone commands` lists them all.")),
+            }
+        }
+
+        /// Every command with the JSON Schema of its request and response.
+        pub fn list() -> Vec<CommandInfo> {
+            vec![$( CommandInfo {
+                name: stringify!($name),
+                about: concat!($($doc),+).trim_ascii(),
+                request: schemars::schema_for!($request).to_value(),
+                response: schemars::schema_for!($response).to_value(),
+            } ),+]
+        }
+
+        /// The TypeScript declarations of the table and of every type it uses.
+        pub(crate) fn typescript() -> String {
+            let mut types = crate::bindings::Declarations::new();
+            let mut rows = String::new();
+            $(
+                types.add::<$request>();
+                types.add::<$response>();
+                rows.push_str(&format!("  /** {} */\n  {}: [{}, {}];\n",
+                    concat!($($doc),+).trim(), stringify!($name), types.name::<$request>(), types.name::<$response>()));
+            )+
+            types.add::<crate::Fault>();
+            types.add::<crate::host::Progress>();
+            types.finish(&rows)
+        }
+    };
+}
+
+commands! {
+    /// What the window needs to draw itself: version, open file, recent files, settings.
+    app_state(Nothing) -> AppState = files::app_state;
+    /// Makes a new encrypted audit file; the host asks where.
+    create_file(CreateFile) -> FileInfo = files::create_file;
+    /// Lets the user pick an audit file to open.
+    pick_file(Nothing) -> PickedFile = files::pick_file;
+    /// Opens an audit file with its passphrase.
+    open_file(OpenFile) -> FileInfo = files::open_file;
+    /// Opens a fresh copy of the sample audit.
+    open_sample(Nothing) -> FileInfo = files::open_sample;
+    /// Closes the open file.
+    close_file(Nothing) -> Nothing = files::close_file;
+    /// Takes a file off the recent list; the file itself stays.
+    forget_file(ById) -> Nothing = files::forget_file;
+    /// The open file with its audits and counts.
+    file_info(Nothing) -> FileInfo = files::file_info;
+    /// Changes the passphrase of the open file.
+    change_passphrase(ChangePassphrase) -> Nothing = files::change_passphrase;
+    /// Changes settings of this machine and user.
+    set_settings(Settings) -> Settings = files::set_settings;
+    /// Asks a running job to stop.
+    cancel_job(CancelJob) -> Nothing = files::cancel_job;
+    /// Keeps a text being typed, so that a crash loses no word. Not part of the audit.
+    save_draft(Draft) -> Nothing = files::save_draft;
+    /// Texts being typed that survived.
+    list_drafts(Nothing) -> Drafts = files::list_drafts;
+    /// Drops a kept text.
+    discard_draft(DraftKey) -> Nothing = files::discard_draft;
+
+    /// Client, scope, sites, services, other parties, team and audits.
+    get_setup(Nothing) -> Setup = setup::get_setup;
+    /// Changes the certification body.
+    set_body(SetBody) -> Changed<Nothing> = setup::set_body;
+    /// Changes the client and the scope.
+    set_client(SetClient) -> Changed<Nothing> = setup::set_client;
+    /// Adds or changes a site.
+    save_site(SaveSite) -> Changed<Made> = setup::save_site;
+    /// Adds or changes a service.
+    save_service(SaveService) -> Changed<Made> = setup::save_service;
+    /// Adds or changes another party.
+    save_other_party(SaveOtherParty) -> Changed<Made> = setup::save_other_party;
+    /// Adds or changes a person of the audit.
+    save_team_member(SaveTeamMember) -> Changed<Made> = setup::save_team_member;
+    /// Takes a site, service, other party or person out.
+    remove_setup_item(RemoveSetupItem) -> Changed<Nothing> = setup::remove_setup_item;
+    /// Changes an audit's dates, objectives and criteria.
+    set_audit(SetAudit) -> Changed<Nothing> = setup::set_audit;
+
+    /// Adds files or folders as evidence and reads their text.
+    add_evidence(AddEvidence) -> Changed<Added> = evidence::add_evidence;
+    /// A part of the evidence list, filtered and sorted.
+    list_evidence(ListEvidence) -> Page<EvidenceRow> = evidence::list_evidence;
+    /// Counts for the facets of the evidence list.
+    evidence_facets(Nothing) -> EvidenceFacets = evidence::evidence_facets;
+    /// One evidence item with its citations and contents.
+    get_evidence(ById) -> EvidenceDetail = evidence::get_evidence;
+    /// Changes what is noted about an evidence item.
+    set_evidence(SetEvidence) -> Changed<Nothing> = evidence::set_evidence;
+    /// Text of an evidence item with locators.
+    read_text(ReadText) -> Page<TextSegment> = evidence::read_text;
+    /// Where the words of a page stand.
+    read_layout(ReadLayout) -> Layout = evidence::read_layout;
+    /// Reads an item's text again, with a password if needed.
+    read_again(ReadAgain) -> Changed<EvidenceRow> = evidence::read_again;
+    /// Saves the exact bytes received; the host asks where.
+    save_original(SaveOriginal) -> Saved = evidence::save_original;
+    /// Searches names and contents of all evidence.
+    search(Search) -> SearchResult = search::search;
+
+    /// Maps a passage to a requirement.
+    cite(Cite) -> Changed<Citation> = citations::cite;
+    /// Changes strength or note of a citation.
+    set_citation(SetCitation) -> Changed<Citation> = citations::set_citation;
+    /// Takes a citation back.
+    remove_citation(ById) -> Changed<Nothing> = citations::remove_citation;
+    /// Citations of a requirement, an evidence item, or all.
+    list_citations(ListCitations) -> Citations = citations::list_citations;
+    /// Requirements that fit a number, words or a passage, best first, with the reason.
+    match_requirements(MatchRequirements) -> Matches = citations::match_requirements;
+
+    /// All requirements by clause as seen from one audit.
+    list_requirements(ListRequirements) -> Requirements = requirements::list_requirements;
+    /// A requirement with everything on record.
+    get_requirement(GetRequirement) -> RequirementDetail = requirements::get_requirement;
+    /// Draws a conclusion, or is refused by its guard.
+    conclude(Conclude) -> Changed<Concluded> = requirements::conclude;
+    /// Ticks an element of a requirement off.
+    tick_element(TickElement) -> Changed<Nothing> = requirements::tick_element;
+    /// Takes a note of an interview or observation.
+    add_note(AddNote) -> Changed<Note> = requirements::add_note;
+    /// Changes a note.
+    set_note(SetNote) -> Changed<Note> = requirements::set_note;
+    /// Takes a note back.
+    remove_note(ById) -> Changed<Nothing> = requirements::remove_note;
+
+    /// The register of findings.
+    list_findings(ListFindings) -> Findings = findings::list_findings;
+    /// A finding with its form; by id or number.
+    get_finding(ById) -> FindingDetail = findings::get_finding;
+    /// Records a finding.
+    add_finding(AddFinding) -> Changed<AddedFinding> = findings::add_finding;
+    /// Changes a finding.
+    set_finding(SetFinding) -> Changed<Nothing> = findings::set_finding;
+    /// Moves a finding to its next state.
+    move_finding(MoveFinding) -> Changed<Nothing> = findings::move_finding;
+    /// Records what became of an area of concern.
+    treat_concern(TreatConcern) -> Changed<Nothing> = findings::treat_concern;
+
+    /// An audit at a glance: clause map, counts, dates.
+    get_overview(ByAudit) -> Overview = overview::get_overview;
+    /// What an audit came to, and what is missing before its report.
+    get_outcome(ByAudit) -> Outcome = outcome::get_outcome;
+    /// Answers a question of the outcome.
+    set_answer(SetAnswer) -> Changed<Nothing> = outcome::set_answer;
+    /// Makes a draft of the report to look at.
+    draft_report(MakeReport) -> Vec<DraftReport> = reports::draft_report;
+    /// Issues the report: freezes its bytes, or tells what is missing.
+    issue_report(MakeReport) -> Changed<IssuedReport> = reports::issue_report;
+    /// Saves a report's file; the host asks where.
+    save_report(SaveReport) -> Saved = reports::save_report;
+
+    /// The journal in words, newest first.
+    list_history(ListHistory) -> History = history::list_history;
+    /// Takes the last change back.
+    undo(Nothing) -> Changed<Undone> = history::undo;
+    /// Brings the last change taken back again.
+    redo(Nothing) -> Changed<Undone> = history::redo;
+    /// Takes a certain change back, if nobody has written over it since.
+    undo_entry(UndoEntry) -> Changed<Undone> = history::undo_entry;
+    /// Checks the whole file: pages, journal, contents, anchors.
+    verify_file(Nothing) -> Verified = history::verify_file;
+}

@@ -1,0 +1,390 @@
+//! Adding, listing, reading and searching evidence.
+
+use domain::document::{DocumentInfo, Locator, PageLayout, Segment};
+
+use super::wire;
+
+wire! {
+    /// Adds files as evidence. The host asks for them, or takes what was dropped.
+    pub struct AddEvidence {
+        /// `files`, `folder` or `dropped`.
+        pub from: String,
+        /// Day it was received, `YYYY-MM-DD`; today if not given.
+        #[serde(default)]
+        pub received_on: Option<String>,
+        /// Who gave it, or where it was taken.
+        #[serde(default)]
+        pub source: Option<String>,
+    }
+    /// What became of every path.
+    pub struct Added {
+        /// Items added, contents of archives and mails included.
+        pub added: u64,
+        /// Items with the same bytes as one already there under the same path; kept once.
+        pub duplicates: u64,
+        /// Items whose text could not be read, or that could not be taken at all.
+        pub failed: Vec<FailedItem>,
+        /// Bytes taken.
+        pub bytes: u64,
+        /// Time it took, in milliseconds.
+        pub elapsed_ms: u64,
+    }
+    /// An item that is not wholly usable.
+    pub struct FailedItem {
+        /// Its path as given, or inside its archive.
+        pub path: String,
+        /// Why.
+        pub reason: String,
+        /// Its bytes are in the audit file all the same.
+        pub stored: bool,
+    }
+    /// Asks for a part of the evidence list.
+    pub struct ListEvidence {
+        /// First row wanted, from 0.
+        #[serde(default)]
+        pub offset: u32,
+        /// Rows wanted; 200 if not given.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// `name`, `kind`, `received`, `date`, `size`, `citations`, `state`, `added`; with `-` in front descending.
+        #[serde(default)]
+        pub sort: Option<String>,
+        /// Words in name or path.
+        #[serde(default)]
+        pub filter: Option<String>,
+        /// Only these kinds of document.
+        #[serde(default)]
+        pub kinds: Vec<String>,
+        /// Only these states of text: `ready`, `pending`, `none`, `failed`.
+        #[serde(default)]
+        pub text: Vec<String>,
+        /// Only items with (true) or without (false) citations.
+        #[serde(default)]
+        pub cited: Option<bool>,
+    }
+    /// Counts for the facets of the evidence list, over the whole file.
+    pub struct EvidenceFacets {
+        /// Items by kind of document.
+        pub kinds: Vec<FacetCount>,
+        /// Items by state of text.
+        pub text: Vec<FacetCount>,
+        /// Items with citations.
+        pub cited: u64,
+        /// Items without.
+        pub uncited: u64,
+    }
+    /// One value of a facet.
+    pub struct FacetCount {
+        /// The value.
+        pub value: String,
+        /// How many.
+        pub count: u64,
+    }
+    /// One row of the evidence list.
+    pub struct EvidenceRow {
+        /// Its id.
+        pub id: String,
+        /// Original file name.
+        pub name: String,
+        /// Path inside the folder or archive it came in.
+        pub path: String,
+        /// Title, if somebody gave one.
+        pub title: String,
+        /// SHA-256 of the bytes.
+        pub sha256: String,
+        /// Size in bytes.
+        pub bytes: u64,
+        /// Kind of document (`pdf`, `spreadsheet` …).
+        pub kind: String,
+        /// State of its text: `ready`, `pending`, `none`, `failed`.
+        pub text: String,
+        /// Why there is no text.
+        pub reason: Option<String>,
+        /// Sentence for people about that reason.
+        pub detail: Option<String>,
+        /// State of the evidence item (`received`, `reviewed` …).
+        pub state: String,
+        /// Day received.
+        pub received_on: String,
+        /// Date of the document itself.
+        pub document_date: String,
+        /// Who gave it.
+        pub source: String,
+        /// Citations in it.
+        pub citations: u32,
+        /// The item it was contained in.
+        pub parent: Option<String>,
+        /// Number of items contained in it.
+        pub children: u32,
+    }
+    /// An evidence item with all that is known of it.
+    pub struct EvidenceDetail {
+        /// The row.
+        pub row: EvidenceRow,
+        /// Media type.
+        pub media_type: String,
+        /// The document's own number.
+        pub document_number: String,
+        /// The document's own version.
+        pub document_version: String,
+        /// How it reached us.
+        pub delivery: String,
+        /// Remark.
+        pub remark: String,
+        /// Classification.
+        pub classification: String,
+        /// Contains personal data.
+        pub personal_data: bool,
+        /// When it was added (RFC 3339).
+        pub added_at: String,
+        /// Name of the item that contains it.
+        pub parent_name: Option<String>,
+        /// What is known of the document.
+        pub info: DocumentInfo,
+        /// Number of text segments.
+        pub segments: u32,
+        /// Citations in it, in document order.
+        pub citations: Vec<Citation>,
+        /// Items contained in it.
+        pub contains: Vec<EvidenceRow>,
+    }
+    /// Changes what is noted about an item; absent fields stay.
+    pub struct SetEvidence {
+        /// Which one.
+        pub id: String,
+        /// Title.
+        #[serde(default)]
+        pub title: Option<String>,
+        /// Who gave it.
+        #[serde(default)]
+        pub source: Option<String>,
+        /// Day received.
+        #[serde(default)]
+        pub received_on: Option<String>,
+        /// Date of the document.
+        #[serde(default)]
+        pub document_date: Option<String>,
+        /// The document's own number.
+        #[serde(default)]
+        pub document_number: Option<String>,
+        /// The document's own version.
+        #[serde(default)]
+        pub document_version: Option<String>,
+        /// How it reached us.
+        #[serde(default)]
+        pub delivery: Option<String>,
+        /// Remark.
+        #[serde(default)]
+        pub remark: Option<String>,
+        /// Classification.
+        #[serde(default)]
+        pub classification: Option<String>,
+        /// Contains personal data.
+        #[serde(default)]
+        pub personal_data: Option<bool>,
+        /// `received`, `reviewed`, `rejected` or `void`.
+        #[serde(default)]
+        pub state: Option<String>,
+    }
+    /// Reads text segments of an item in order.
+    pub struct ReadText {
+        /// Which item.
+        pub id: String,
+        /// First segment, from 0.
+        #[serde(default)]
+        pub offset: u32,
+        /// Segments wanted; 500 if not given.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Only this sheet.
+        #[serde(default)]
+        pub sheet: Option<String>,
+        /// With `sheet`: start at the first row with at least this number (from 1) instead of `offset`.
+        #[serde(default)]
+        pub from_row: Option<u32>,
+    }
+    /// A text segment with its position in the document.
+    pub struct TextSegment {
+        /// Position among the item's segments, from 0.
+        pub ordinal: u32,
+        /// The segment.
+        pub segment: Segment,
+    }
+    /// Asks where the words of a page stand.
+    pub struct ReadLayout {
+        /// Which item.
+        pub id: String,
+        /// Page, from 1.
+        pub page: u32,
+    }
+    /// A page's words and their boxes.
+    pub struct Layout {
+        /// The layout.
+        pub layout: PageLayout,
+    }
+    /// Searches names and contents.
+    pub struct Search {
+        /// What to look for; "…" finds a phrase.
+        pub query: String,
+        /// First hit wanted, from 0.
+        #[serde(default)]
+        pub offset: u32,
+        /// Hits wanted; 20 if not given.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Only in this item.
+        #[serde(default)]
+        pub evidence: Option<String>,
+    }
+    /// What was found.
+    pub struct SearchResult {
+        /// How many hits there are.
+        pub total: u64,
+        /// Counting stopped there; there are more.
+        pub more: bool,
+        /// The hits asked for.
+        pub hits: Vec<Hit>,
+    }
+    /// One hit.
+    pub struct Hit {
+        /// Evidence id.
+        pub evidence: String,
+        /// Its name.
+        pub name: String,
+        /// Kind of document.
+        pub kind: String,
+        /// Where; absent when only the name fits.
+        pub locator: Option<Locator>,
+        /// Ordinal of the segment; absent when only the name fits.
+        pub ordinal: Option<u32>,
+        /// Text around the hit.
+        pub snippet: String,
+        /// Matched stretches of the snippet: offset and length in code points.
+        pub marks: Vec<[u32; 2]>,
+        /// Higher fits better.
+        pub score: f64,
+    }
+    /// Saves the exact bytes received; the host asks where.
+    pub struct SaveOriginal {
+        /// Which item.
+        pub id: String,
+    }
+    /// What was written outside.
+    pub struct Saved {
+        /// File name written; absent when the user gave up.
+        pub name: Option<String>,
+        /// Bytes written.
+        pub bytes: u64,
+    }
+    /// Reads an item's text again, with a password if it needs one.
+    pub struct ReadAgain {
+        /// Which item.
+        pub id: String,
+        /// Password of the document.
+        #[serde(default)]
+        pub password: Option<String>,
+    }
+    /// A passage mapped to a requirement.
+    pub struct Citation {
+        /// Its id.
+        pub id: String,
+        /// Evidence id.
+        pub evidence: String,
+        /// Evidence name.
+        pub evidence_name: String,
+        /// Kind of document.
+        pub evidence_kind: String,
+        /// Requirement id.
+        pub requirement: String,
+        /// Audit id in which it was made.
+        pub audit: String,
+        /// Where.
+        pub locator: Locator,
+        /// The words.
+        pub quote: String,
+        /// Text before.
+        pub prefix: String,
+        /// Text after.
+        pub suffix: String,
+        /// `supports`, `partly`, `contradicts` or `context`.
+        pub strength: String,
+        /// Note.
+        pub note: String,
+        /// Who made it.
+        pub author: String,
+        /// When (RFC 3339).
+        pub made_at: String,
+    }
+    /// Maps a passage to a requirement.
+    pub struct Cite {
+        /// Audit in which it is done: id or code; the first open audit if not given.
+        #[serde(default)]
+        pub audit: Option<String>,
+        /// Requirement id.
+        pub requirement: String,
+        /// Evidence: its id or a unique prefix of its SHA-256.
+        pub evidence: String,
+        /// Where.
+        pub locator: Locator,
+        /// The words as they stand there; empty for a picture or area.
+        #[serde(default)]
+        pub quote: String,
+        /// `supports` if not given.
+        #[serde(default)]
+        pub strength: Option<String>,
+        /// Note.
+        #[serde(default)]
+        pub note: Option<String>,
+    }
+    /// Changes a citation; absent fields stay.
+    pub struct SetCitation {
+        /// Which one.
+        pub id: String,
+        /// Strength.
+        #[serde(default)]
+        pub strength: Option<String>,
+        /// Note.
+        #[serde(default)]
+        pub note: Option<String>,
+    }
+    /// Asks for citations.
+    pub struct ListCitations {
+        /// Only of this requirement.
+        #[serde(default)]
+        pub requirement: Option<String>,
+        /// Only of this item.
+        #[serde(default)]
+        pub evidence: Option<String>,
+    }
+    /// A list of citations.
+    pub struct Citations {
+        /// The citations.
+        pub citations: Vec<Citation>,
+    }
+    /// Asks for the requirements that fit a number, words or a passage.
+    pub struct MatchRequirements {
+        /// What was typed or selected.
+        pub text: String,
+        /// How many; 5 if not given.
+        #[serde(default)]
+        pub limit: Option<u32>,
+    }
+    /// Requirements that fit.
+    pub struct Matches {
+        /// Best first.
+        pub matches: Vec<RequirementMatch>,
+    }
+    /// A requirement that fits, and why.
+    pub struct RequirementMatch {
+        /// Requirement id.
+        pub id: String,
+        /// Clause.
+        pub clause: String,
+        /// Title.
+        pub title: String,
+        /// The obligation.
+        pub obligation: String,
+        /// Words or number that made it fit.
+        pub because: Vec<String>,
+    }
+}

@@ -1,0 +1,130 @@
+//! The journal, undo and verification.
+
+use super::wire;
+
+wire! {
+    /// Asks for a part of the history, newest first.
+    pub struct ListHistory {
+        /// Entries wanted; 100 if not given.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Only entries before this one (`number` of the last one seen).
+        #[serde(default)]
+        pub before: Option<i64>,
+        /// Only by this person.
+        #[serde(default)]
+        pub actor: Option<String>,
+        /// Only touching this kind of thing (`finding`) …
+        #[serde(default)]
+        pub entity: Option<String>,
+        /// … or this very thing.
+        #[serde(default)]
+        pub id: Option<String>,
+    }
+    /// A part of the history.
+    pub struct History {
+        /// Entries, newest first.
+        pub entries: Vec<HistoryEntry>,
+        /// People in the history.
+        pub actors: Vec<String>,
+        /// Entries in all.
+        pub total: u64,
+    }
+    /// One entry of the journal.
+    pub struct HistoryEntry {
+        /// Number in the order of this file.
+        pub number: i64,
+        /// Device chain.
+        pub device: String,
+        /// Number in that chain.
+        pub seq: u64,
+        /// Hybrid logical clock.
+        pub hlc: String,
+        /// When (RFC 3339).
+        pub at: String,
+        /// Who.
+        pub actor: String,
+        /// Role.
+        pub role: String,
+        /// What was done (`conclude`).
+        pub op: String,
+        /// In words.
+        pub summary: String,
+        /// Reason.
+        pub reason: Option<String>,
+        /// Number of the entry it took back.
+        pub undoes: Option<i64>,
+        /// It has been taken back.
+        pub undone: bool,
+        /// It can be taken back by itself.
+        pub undoable: bool,
+        /// Fields written.
+        pub changes: Vec<HistoryChange>,
+        /// Hash of the entry.
+        pub hash: String,
+    }
+    /// One field written.
+    pub struct HistoryChange {
+        /// Kind of thing.
+        pub entity: String,
+        /// Which one.
+        pub id: String,
+        /// What it is called for people.
+        pub label: String,
+        /// Field.
+        pub field: String,
+        /// Value written.
+        pub value: serde_json::Value,
+        /// Value before.
+        pub was: serde_json::Value,
+    }
+    /// Takes back a certain entry.
+    pub struct UndoEntry {
+        /// Its number.
+        pub number: i64,
+    }
+    /// What was taken back or brought back.
+    pub struct Undone {
+        /// Device chain of the entry.
+        pub device: String,
+        /// Number in that chain.
+        pub seq: u64,
+        /// What it was.
+        pub op: String,
+        /// In words.
+        pub summary: String,
+    }
+    /// Result of checking the whole file.
+    pub struct Verified {
+        /// Everything holds.
+        pub ok: bool,
+        /// How much was checked.
+        pub checked: Checked,
+        /// What does not hold.
+        pub faults: Vec<VerifyFault>,
+        /// Digest over the heads of all chains.
+        pub log_root: String,
+    }
+    /// How much was checked.
+    pub struct Checked {
+        /// Database pages.
+        pub pages: u64,
+        /// Journal entries.
+        pub entries: u64,
+        /// Stored contents.
+        pub blobs: u64,
+        /// Citations whose quote was looked up again.
+        pub anchors: u64,
+    }
+    /// Something that does not hold.
+    pub struct VerifyFault {
+        /// What.
+        pub name: String,
+        /// Where.
+        #[serde(rename = "where")]
+        #[ts(rename = "where")]
+        pub place: String,
+        /// What to do.
+        pub way_out: String,
+    }
+}

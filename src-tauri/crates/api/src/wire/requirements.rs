@@ -1,0 +1,234 @@
+//! Requirements, notes and conclusions.
+
+use domain::catalogue::Requirement;
+
+use super::{Citation, wire};
+
+wire! {
+    /// Asks for all requirements as seen from one audit.
+    pub struct ListRequirements {
+        /// Id or code.
+        pub audit: String,
+        /// Only of this clause and those below it.
+        #[serde(default)]
+        pub clause: Option<String>,
+    }
+    /// All requirements by clause.
+    pub struct Requirements {
+        /// The clause tree in order.
+        pub clauses: Vec<ClauseRow>,
+        /// The requirements in order.
+        pub requirements: Vec<RequirementRow>,
+    }
+    /// A clause with its computed state.
+    pub struct ClauseRow {
+        /// Number.
+        pub clause: String,
+        /// Title.
+        pub title: String,
+        /// Depth in the tree, from 1.
+        pub depth: u32,
+        /// Requirements stand directly in it.
+        pub auditable: bool,
+        /// `nonconforming`, `open`, `concern` or `conforming`, over everything below it.
+        pub state: String,
+        /// Requirements below it.
+        pub requirements: u32,
+        /// Of those assessed.
+        pub assessed: u32,
+        /// Of those with evidence.
+        pub evidenced: u32,
+    }
+    /// A requirement in a list.
+    pub struct RequirementRow {
+        /// Its id.
+        pub id: String,
+        /// Clause.
+        pub clause: String,
+        /// Title.
+        pub title: String,
+        /// The obligation.
+        pub obligation: String,
+        /// Conclusion in this audit.
+        pub conclusion: String,
+        /// Citations.
+        pub citations: u32,
+        /// Notes of this audit.
+        pub notes: u32,
+        /// Findings of this audit citing it.
+        pub findings: u32,
+        /// Conclusion in the audit before, if any.
+        pub before: Option<String>,
+        /// The conclusion no longer holds by its guard, and why.
+        pub stale: Option<String>,
+    }
+    /// Names a requirement as seen from an audit.
+    pub struct GetRequirement {
+        /// Id or code.
+        pub audit: String,
+        /// Requirement id.
+        pub requirement: String,
+    }
+    /// A requirement with everything on record.
+    pub struct RequirementDetail {
+        /// The catalogue row.
+        pub requirement: Requirement,
+        /// Title of its clause.
+        pub clause_title: String,
+        /// Conclusion in this audit.
+        pub conclusion: Conclusion,
+        /// Conclusions in the other audits of the file.
+        pub elsewhere: Vec<Conclusion>,
+        /// Ids of elements ticked in this audit.
+        pub ticked: Vec<String>,
+        /// All citations of the requirement.
+        pub citations: Vec<Citation>,
+        /// All notes of the requirement.
+        pub notes: Vec<Note>,
+        /// Findings citing it, of all audits.
+        pub findings: Vec<FindingRef>,
+        /// Conclusions that could be drawn now, with the guard that refuses the others.
+        pub possible: Vec<PossibleConclusion>,
+    }
+    /// A conclusion with who drew it.
+    pub struct Conclusion {
+        /// Audit id.
+        pub audit: String,
+        /// Audit code.
+        pub audit_code: String,
+        /// The state.
+        pub state: String,
+        /// The reason.
+        pub reason: String,
+        /// Who concluded.
+        pub by: String,
+        /// When (RFC 3339); empty while open.
+        pub at: String,
+    }
+    /// A conclusion and whether its guard holds.
+    pub struct PossibleConclusion {
+        /// The state.
+        pub state: String,
+        /// Why not; absent when it may be drawn.
+        pub refusal: Option<String>,
+        /// What to do about it.
+        pub hint: Option<String>,
+    }
+    /// A finding in short.
+    pub struct FindingRef {
+        /// Its id.
+        pub id: String,
+        /// Number.
+        pub number: String,
+        /// Kind.
+        pub kind: String,
+        /// Grade.
+        pub grade: Option<String>,
+        /// Title.
+        pub title: String,
+        /// State.
+        pub state: String,
+        /// Audit code.
+        pub audit_code: String,
+    }
+    /// A note.
+    pub struct Note {
+        /// Its id.
+        pub id: String,
+        /// Audit code.
+        pub audit_code: String,
+        /// Requirement id.
+        pub requirement: String,
+        /// `interview` or `observation`.
+        pub kind: String,
+        /// Person.
+        pub person: String,
+        /// Role of the person.
+        pub role: String,
+        /// Site id.
+        pub site: Option<String>,
+        /// Site name.
+        pub site_name: String,
+        /// When it was (RFC 3339).
+        pub at: String,
+        /// What was said or seen.
+        pub text: String,
+        /// Who wrote it.
+        pub author: String,
+    }
+    /// Takes a note.
+    pub struct AddNote {
+        /// Id or code; the first open audit if not given.
+        #[serde(default)]
+        pub audit: Option<String>,
+        /// Requirement id.
+        pub requirement: String,
+        /// `interview` or `observation`.
+        pub kind: String,
+        /// Person.
+        #[serde(default)]
+        pub person: String,
+        /// Role of the person.
+        #[serde(default)]
+        pub role: String,
+        /// Site id.
+        #[serde(default)]
+        pub site: Option<String>,
+        /// When it was (RFC 3339); now if not given.
+        #[serde(default)]
+        pub at: Option<String>,
+        /// What was said or seen.
+        pub text: String,
+    }
+    /// Changes a note; absent fields stay.
+    pub struct SetNote {
+        /// Which one.
+        pub id: String,
+        /// Kind.
+        #[serde(default)]
+        pub kind: Option<String>,
+        /// Person.
+        #[serde(default)]
+        pub person: Option<String>,
+        /// Role.
+        #[serde(default)]
+        pub role: Option<String>,
+        /// Site id, or empty.
+        #[serde(default)]
+        pub site: Option<String>,
+        /// When.
+        #[serde(default)]
+        pub at: Option<String>,
+        /// Text.
+        #[serde(default)]
+        pub text: Option<String>,
+    }
+    /// Draws a conclusion.
+    pub struct Conclude {
+        /// Id or code.
+        pub audit: String,
+        /// Requirement id.
+        pub requirement: String,
+        /// `conforming`, `nonconforming`, `concern`, `no_case`, `in_work` or `open`.
+        pub state: String,
+        /// Reason.
+        #[serde(default)]
+        pub reason: Option<String>,
+    }
+    /// The conclusion drawn.
+    pub struct Concluded {
+        /// Requirement id.
+        pub requirement: String,
+        /// The state.
+        pub conclusion: String,
+    }
+    /// Ticks an element of a requirement off, or not.
+    pub struct TickElement {
+        /// Id or code.
+        pub audit: String,
+        /// Element id.
+        pub element: String,
+        /// Ticked.
+        pub ticked: bool,
+    }
+}

@@ -1,0 +1,273 @@
+//! Conclusion per requirement and audit: its states and what each state needs.
+//! Source: ISO/IEC 17021-1, 9.4.5 and 9.4.8.3; practice rules of requirement evidence.
+
+use serde::{Deserialize, Serialize};
+
+use crate::audit::AuditKind;
+use crate::words::words;
+
+words! {
+    /// What was concluded on one requirement in one audit.
+    ConclusionState, "a conclusion" {
+        /// Not concluded yet.
+        Open = "open",
+        /// Evidence is being gathered.
+        InWork = "in_work",
+        /// The requirement is met.
+        Conforming = "conforming",
+        /// The requirement is not met; a nonconformity says how.
+        Nonconforming = "nonconforming",
+        /// Stage 1 only: could become a nonconformity at Stage 2.
+        Concern = "concern",
+        /// Nothing of the kind happened in the period; the arrangement was looked at.
+        NoCase = "no_case",
+    }
+}
+
+impl ConclusionState {
+    /// Whether the requirement counts as assessed.
+    pub fn concluded(self) -> bool {
+        !matches!(self, Self::Open | Self::InWork)
+    }
+}
+
+words! {
+    /// How a cited passage bears on the requirement.
+    Strength, "a strength" {
+        /// Shows that the requirement is met.
+        Supports = "supports",
+        /// Shows it in part.
+        Partly = "partly",
+        /// Shows the contrary.
+        Contradicts = "contradicts",
+        /// Helps to understand, shows nothing by itself.
+        Context = "context",
+    }
+}
+
+words! {
+    /// Kind of note taken during the audit.
+    NoteKind, "a kind of note" {
+        /// What somebody said.
+        Interview = "interview",
+        /// What the auditor saw happen.
+        Observation = "observation",
+    }
+}
+
+/// What is on record for one requirement in one audit; the guards look at nothing else.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grounds {
+    /// Citations that support, wholly or in part.
+    pub supporting_citations: u32,
+    /// All citations.
+    pub citations: u32,
+    /// Observation notes.
+    pub observations: u32,
+    /// Interview notes.
+    pub interviews: u32,
+    /// Nonconformities of this audit citing the requirement, withdrawn ones not counted.
+    pub nonconformities: u32,
+    /// Areas of concern of this audit citing the requirement, withdrawn ones not counted.
+    pub concerns: u32,
+    /// A reason is given with the conclusion.
+    pub has_reason: bool,
+}
+
+/// A guard that refuses a conclusion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ConclusionRefusal {
+    /// Conforming without any supporting evidence.
+    #[error("nothing on record supports this requirement")]
+    NoSupport,
+    /// Conforming at Stage 2 or later on interviews alone.
+    #[error("an interview alone does not show that the requirement is met at this stage")]
+    InterviewAlone,
+    /// Nonconforming without a nonconformity.
+    #[error("no nonconformity cites this requirement")]
+    NoNonconformity,
+    /// Nonconforming at Stage 1, where nonconformities are not graded.
+    #[error("Stage 1 records areas of concern, not nonconformities")]
+    NotAtStage1,
+    /// Concern outside Stage 1.
+    #[error("areas of concern belong to Stage 1 only")]
+    OnlyAtStage1,
+    /// Concern without an area of concern.
+    #[error("no area of concern cites this requirement")]
+    NoConcern,
+    /// No case without a reason.
+    #[error("\"no case in this period\" needs a reason")]
+    NoReason,
+    /// No case without having looked at the arrangement.
+    #[error("\"no case in this period\" needs evidence of how this was established")]
+    NoEvidenceOfNoCase,
+}
+
+impl ConclusionRefusal {
+    /// What the user can do about it.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::NoSupport => "Map a passage that supports it, or record an observation or interview, then conclude.",
+            Self::InterviewAlone => "Add a cited record or an observation to what people said.",
+            Self::NoNonconformity => "Raise a nonconformity citing this requirement; the conclusion follows from it.",
+            Self::NotAtStage1 => "Record an area of concern; Stage 2 will resolve it or turn it into a nonconformity.",
+            Self::OnlyAtStage1 => "Raise a nonconformity, or conclude conforming and add an opportunity for improvement.",
+            Self::NoConcern => "Record an area of concern citing this requirement; the conclusion follows from it.",
+            Self::NoReason => "Say why no case occurred. A requirement of ISO/IEC 20000-1 can never be excluded.",
+            Self::NoEvidenceOfNoCase => "Cite or note how it was established that no case occurred and that the arrangement exists.",
+        }
+    }
+
+    /// Identifier of the rule behind the guard.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::NoSupport => "F-06",
+            Self::InterviewAlone => "lifecycle 3, conforming",
+            Self::NoNonconformity => "lifecycle 3, nonconforming",
+            Self::NotAtStage1 => "S1-03",
+            Self::OnlyAtStage1 | Self::NoConcern => "T-05",
+            Self::NoReason | Self::NoEvidenceOfNoCase => "S2-04",
+        }
+    }
+}
+
+/// Whether a requirement may be concluded so in this kind of audit on these grounds.
+///
+/// # Errors
+/// The guard that refuses.
+pub fn may_conclude(
+    state: ConclusionState,
+    audit: AuditKind,
+    grounds: Grounds,
+) -> Result<(), ConclusionRefusal> {
+    let stage_1 = audit == AuditKind::Stage1;
+    match state {
+        ConclusionState::Open | ConclusionState::InWork => Ok(()),
+        ConclusionState::Conforming => {
+            if grounds.supporting_citations == 0 && grounds.observations == 0 {
+                if grounds.interviews == 0 {
+                    return Err(ConclusionRefusal::NoSupport);
+                }
+                if !stage_1 && audit != AuditKind::Assessment {
+                    return Err(ConclusionRefusal::InterviewAlone);
+                }
+            }
+            Ok(())
+        }
+        ConclusionState::Nonconforming if stage_1 => Err(ConclusionRefusal::NotAtStage1),
+        ConclusionState::Nonconforming if grounds.nonconformities == 0 => Err(ConclusionRefusal::NoNonconformity),
+        ConclusionState::Nonconforming => Ok(()),
+        ConclusionState::Concern if !stage_1 => Err(ConclusionRefusal::OnlyAtStage1),
+        ConclusionState::Concern if grounds.concerns == 0 => Err(ConclusionRefusal::NoConcern),
+        ConclusionState::Concern => Ok(()),
+        ConclusionState::NoCase if !grounds.has_reason => Err(ConclusionRefusal::NoReason),
+        ConclusionState::NoCase if grounds.citations + grounds.observations + grounds.interviews == 0 => {
+            Err(ConclusionRefusal::NoEvidenceOfNoCase)
+        }
+        ConclusionState::NoCase => Ok(()),
+    }
+}
+
+words! {
+    /// State of a clause, always computed from its requirements, never typed.
+    ClauseState, "a clause state" {
+        /// At least one requirement is not met.
+        Nonconforming = "nonconforming",
+        /// At least one requirement is not concluded.
+        Open = "open",
+        /// At least one area of concern.
+        Concern = "concern",
+        /// Everything else: all concluded, none below conforming.
+        Conforming = "conforming",
+    }
+}
+
+/// Computes the state of a clause from the conclusions of its requirements.
+///
+/// Any nonconforming, else any open, else any concern, else conforming. No requirements: open.
+pub fn clause_state(conclusions: impl IntoIterator<Item = ConclusionState>) -> ClauseState {
+    let mut any = false;
+    let mut result = ClauseState::Conforming;
+    for state in conclusions {
+        any = true;
+        let of_row = match state {
+            ConclusionState::Nonconforming => ClauseState::Nonconforming,
+            ConclusionState::Open | ConclusionState::InWork => ClauseState::Open,
+            ConclusionState::Concern => ClauseState::Concern,
+            ConclusionState::Conforming | ConclusionState::NoCase => ClauseState::Conforming,
+        };
+        result = result.min(of_row);
+    }
+    if any { result } else { ClauseState::Open }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conforming_needs_support_and_stage_2_needs_more_than_talk() {
+        let none = Grounds::default();
+        assert_eq!(
+            may_conclude(ConclusionState::Conforming, AuditKind::Stage1, none),
+            Err(ConclusionRefusal::NoSupport)
+        );
+        let talk = Grounds { interviews: 2, ..none };
+        assert_eq!(may_conclude(ConclusionState::Conforming, AuditKind::Stage1, talk), Ok(()));
+        assert_eq!(
+            may_conclude(ConclusionState::Conforming, AuditKind::Stage2, talk),
+            Err(ConclusionRefusal::InterviewAlone)
+        );
+        let contrary = Grounds { citations: 3, ..none };
+        assert_eq!(
+            may_conclude(ConclusionState::Conforming, AuditKind::Stage2, contrary),
+            Err(ConclusionRefusal::NoSupport)
+        );
+        let seen = Grounds { observations: 1, ..none };
+        assert_eq!(may_conclude(ConclusionState::Conforming, AuditKind::Stage2, seen), Ok(()));
+    }
+
+    #[test]
+    fn stage_1_knows_concerns_and_stage_2_nonconformities() {
+        let grounds = Grounds { nonconformities: 1, concerns: 1, ..Grounds::default() };
+        assert_eq!(
+            may_conclude(ConclusionState::Nonconforming, AuditKind::Stage1, grounds),
+            Err(ConclusionRefusal::NotAtStage1)
+        );
+        assert_eq!(may_conclude(ConclusionState::Nonconforming, AuditKind::Stage2, grounds), Ok(()));
+        assert_eq!(may_conclude(ConclusionState::Concern, AuditKind::Stage1, grounds), Ok(()));
+        assert_eq!(
+            may_conclude(ConclusionState::Concern, AuditKind::Stage2, grounds),
+            Err(ConclusionRefusal::OnlyAtStage1)
+        );
+        assert_eq!(
+            may_conclude(ConclusionState::Concern, AuditKind::Stage1, Grounds::default()),
+            Err(ConclusionRefusal::NoConcern)
+        );
+    }
+
+    #[test]
+    fn no_case_is_a_reasoned_and_evidenced_result() {
+        let reason = Grounds { has_reason: true, ..Grounds::default() };
+        assert_eq!(
+            may_conclude(ConclusionState::NoCase, AuditKind::Stage2, Grounds { citations: 1, ..Grounds::default() }),
+            Err(ConclusionRefusal::NoReason)
+        );
+        assert_eq!(
+            may_conclude(ConclusionState::NoCase, AuditKind::Stage2, reason),
+            Err(ConclusionRefusal::NoEvidenceOfNoCase)
+        );
+        let both = Grounds { interviews: 1, ..reason };
+        assert_eq!(may_conclude(ConclusionState::NoCase, AuditKind::Stage2, both), Ok(()));
+    }
+
+    #[test]
+    fn a_clause_shows_its_worst_requirement() {
+        use ConclusionState::{Concern, Conforming, NoCase, Nonconforming, Open};
+        assert_eq!(clause_state([Conforming, Open, Nonconforming]), ClauseState::Nonconforming);
+        assert_eq!(clause_state([Conforming, Concern, Open]), ClauseState::Open);
+        assert_eq!(clause_state([Conforming, Concern]), ClauseState::Concern);
+        assert_eq!(clause_state([Conforming, NoCase]), ClauseState::Conforming);
+        assert_eq!(clause_state([]), ClauseState::Open);
+    }
+}

@@ -1,0 +1,133 @@
+//! Recognizing a requirement from what people type: `8.6.1`, `861c`, `8.6.1-03`, `R18-8.6.1-03`, or words.
+
+use crate::catalogue::{Catalogue, Requirement};
+
+/// A requirement that fits what was typed, best first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match<'c> {
+    /// The requirement.
+    pub requirement: &'c Requirement,
+    /// Higher fits better.
+    pub score: f32,
+    /// The words or the number that made it fit.
+    pub because: Vec<String>,
+}
+
+/// Splits text into lower-case words of at least three letters, stripped of common English endings.
+pub fn stems(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 3)
+        .map(|word| stem(&word.to_lowercase()))
+        .filter(|word| !STOP_WORDS.contains(&word.as_str()))
+        .collect()
+}
+
+const STOP_WORDS: [&str; 34] = [
+    "the", "and", "for", "that", "with", "are", "has", "have", "this", "from", "not", "its", "was", "were",
+    "been", "when", "which", "who", "will", "can", "each", "any", "all", "they", "their", "into", "than", "how",
+    "what", "does", "you", "our", "show", "did",
+];
+
+fn stem(word: &str) -> String {
+    for ending in ["ements", "ement", "ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e", "y"] {
+        if let Some(root) = word.strip_suffix(ending)
+            && root.chars().count() >= 3
+        {
+            return root.to_owned();
+        }
+    }
+    word.to_owned()
+}
+
+/// Reads a clause number with an optional row from compact or dotted writing.
+///
+/// `861c` and `8.6.1c` mean the third row of 8.6.1; digits without dots are tried against the clauses there are.
+fn numbered<'c>(catalogue: &'c Catalogue, typed: &str) -> Vec<&'c Requirement> {
+    let typed = typed.trim().trim_start_matches(['R', 'r']).trim_start_matches("18-");
+    let (clause, row) = match typed.split_once('-') {
+        Some((clause, row)) => (clause, row.parse::<usize>().ok()),
+        None => {
+            let row = typed.chars().last().filter(char::is_ascii_lowercase).map(|c| c as usize - 'a' as usize + 1);
+            (typed.trim_end_matches(|c: char| c.is_ascii_lowercase()), row)
+        }
+    };
+    let digits: String = clause.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() || clause.chars().any(|c| !c.is_ascii_digit() && c != '.') {
+        return Vec::new();
+    }
+    let fits = |of: &str| -> bool {
+        if clause.contains('.') {
+            of == clause.trim_end_matches('.') || of.starts_with(&format!("{}.", clause.trim_end_matches('.')))
+        } else {
+            of.replace('.', "").starts_with(&digits)
+        }
+    };
+    catalogue
+        .requirements()
+        .iter()
+        .filter(|requirement| fits(&requirement.clause))
+        .filter(|requirement| row.is_none_or(|row| requirement.sequence() == row))
+        .collect()
+}
+
+/// The requirements that fit what was typed or selected, best first, at most `limit`.
+///
+/// A number wins over words. Words are weighed by how rare they are in the catalogue.
+pub fn match_requirements<'c>(catalogue: &'c Catalogue, typed: &str, limit: usize) -> Vec<Match<'c>> {
+    let by_number = numbered(catalogue, typed);
+    if !by_number.is_empty() {
+        return by_number
+            .into_iter()
+            .take(limit)
+            .map(|requirement| Match { requirement, score: 100.0, because: vec![requirement.clause.clone()] })
+            .collect();
+    }
+    let mut wanted = stems(typed);
+    wanted.sort();
+    wanted.dedup();
+    let mut found: Vec<Match<'c>> = catalogue
+        .vocabulary()
+        .iter()
+        .zip(catalogue.requirements())
+        .filter_map(|(words, requirement)| {
+            let mut score = 0.0;
+            let mut because = Vec::new();
+            for word in &wanted {
+                let Some(weight) = words.get(word) else { continue };
+                score += weight * catalogue.rarity(word);
+                because.push(word.clone());
+            }
+            (score > 0.0).then_some(Match { requirement, score, because })
+        })
+        .collect();
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.requirement.id.cmp(&b.requirement.id)));
+    found.truncate(limit);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::iso_20000_1_2018;
+
+    fn ids(typed: &str) -> Vec<String> {
+        let catalogue = iso_20000_1_2018().expect("the shipped catalogue is sound");
+        match_requirements(catalogue, typed, 5).iter().map(|found| found.requirement.id.clone()).collect()
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(ids("861c"), ["R18-8.6.1-03"]);
+        assert_eq!(ids("8.6.1-03"), ["R18-8.6.1-03"]);
+        assert_eq!(ids("R18-8.6.1-03"), ["R18-8.6.1-03"]);
+        assert_eq!(ids("8.6.1").first().map(String::as_str), Some("R18-8.6.1-01"));
+        assert_eq!(ids("10.2").first().map(String::as_str), Some("R18-10.2-01"));
+    }
+
+    #[test]
+    fn words_find_their_clause() {
+        assert!(ids("major incident reported to top management")[0].starts_with("R18-8.6.1"));
+        assert!(ids("climate change")[0].starts_with("R18-4.1-02"));
+        assert!(ids("zzzz").is_empty());
+    }
+}

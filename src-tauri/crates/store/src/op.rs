@@ -1,0 +1,72 @@
+//! The operations the journal knows, each named once so that History can
+//! describe every entry. An operation never changes its meaning; new ones get new names.
+
+/// A named operation: one command of the user, one entry of the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Op {
+    /// `verb_noun`, stored in the journal for ever.
+    pub name: &'static str,
+    /// What it did, in a few words for History.
+    pub describe: &'static str,
+    /// `false`: undo does not reach past it (a report went out, for instance).
+    pub undoable: bool,
+}
+
+macro_rules! ops {
+    ($($constant:ident $name:literal $undoable:literal $describe:literal;)+) => {
+        $(#[doc = $describe] pub const $constant: Op = Op { name: $name, describe: $describe, undoable: $undoable };)+
+        /// Every operation.
+        pub const ALL: &[Op] = &[$($constant),+];
+    };
+}
+
+ops! {
+    CREATE_FILE "create_file" false "Created the audit file";
+    CHANGE_SETUP "change_setup" true "Changed the client's data";
+    ADD_SITE "add_site" true "Added a site";
+    CHANGE_SITE "change_site" true "Changed a site";
+    REMOVE_SITE "remove_site" true "Removed a site";
+    ADD_SERVICE "add_service" true "Added a service";
+    CHANGE_SERVICE "change_service" true "Changed a service";
+    REMOVE_SERVICE "remove_service" true "Removed a service";
+    ADD_OTHER_PARTY "add_other_party" true "Added another party";
+    CHANGE_OTHER_PARTY "change_other_party" true "Changed another party";
+    REMOVE_OTHER_PARTY "remove_other_party" true "Removed another party";
+    ADD_TEAM_MEMBER "add_team_member" true "Added a team member";
+    CHANGE_TEAM_MEMBER "change_team_member" true "Changed a team member";
+    REMOVE_TEAM_MEMBER "remove_team_member" true "Removed a team member";
+    ADD_AUDIT "add_audit" true "Added an audit";
+    CHANGE_AUDIT "change_audit" true "Changed an audit";
+    REMOVE_AUDIT "remove_audit" true "Removed an audit";
+    ANSWER "answer" true "Answered a question of the audit";
+    ADD_EVIDENCE "add_evidence" true "Added evidence";
+    CHANGE_EVIDENCE "change_evidence" true "Changed evidence";
+    REMOVE_EVIDENCE "remove_evidence" true "Removed evidence";
+    ADD_CITATION "add_citation" true "Cited evidence";
+    CHANGE_CITATION "change_citation" true "Changed a citation";
+    REMOVE_CITATION "remove_citation" true "Removed a citation";
+    ADD_NOTE "add_note" true "Added a note";
+    CHANGE_NOTE "change_note" true "Changed a note";
+    REMOVE_NOTE "remove_note" true "Removed a note";
+    CONCLUDE "conclude" true "Concluded on a requirement";
+    CONFIRM_CONCLUSIONS "confirm_conclusions" true "Confirmed conclusions";
+    TICK_ELEMENT "tick_element" true "Ticked an element of a requirement";
+    RECORD_FINDING "record_finding" true "Recorded a finding";
+    CHANGE_FINDING "change_finding" true "Changed a finding";
+    REMOVE_FINDING "remove_finding" true "Removed a finding";
+    MOVE_FINDING "move_finding" true "Moved a finding to another state";
+    TREAT_CONCERN "treat_concern" true "Treated an area of concern";
+    RECORD_OUTCOME "record_outcome" true "Recorded the outcome";
+    ISSUE_REPORT "issue_report" false "Issued a report";
+    SETTLE_CONFLICT "settle_conflict" true "Settled a conflict";
+    IMPORT_TABLE "import_table" true "Imported a table";
+    UNDO "undo" true "Undid an entry";
+    REDO "redo" true "Redid an entry";
+    SEEN "seen" true "Took over entries of another device";
+    JOIN "join" true "A device began to work on the file";
+}
+
+/// The operation of that name, if this version knows it.
+pub fn by_name(name: &str) -> Option<Op> {
+    ALL.iter().copied().find(|op| op.name == name)
+}

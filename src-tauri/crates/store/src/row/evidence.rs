@@ -1,0 +1,60 @@
+//! Documents, the places cited in them, and notes.
+#![expect(missing_docs, reason = "the fields are those of schema.rs")]
+
+use serde_json::Value;
+
+use crate::row::records;
+
+records! {
+    /// A document or reference.
+    Evidence = evidence {
+        kind: String,
+        name: String,
+        path: Option<String>,
+        sha256: Option<String>,
+        bytes: Option<i64>,
+        media_type: Option<String>,
+        document_kind: Option<String>,
+        source: Option<String>,
+        delivery: Option<String>,
+        received_on: Option<String>,
+        document_date: Option<String>,
+        document_number: Option<String>,
+        document_version: Option<String>,
+        title: Option<String>,
+        parent: Option<String>,
+        added_at: String,
+        state: String,
+        classification: Option<String>,
+        personal_data: bool,
+        superseded_by: Option<String>,
+        remark: Option<String>,
+    }
+    /// A place in a document that speaks for or against a requirement.
+    Citation = citation {
+        evidence: String,
+        requirement: String,
+        audit: Option<String>,
+        sha256: String,
+        locator: Value,
+        quote: String,
+        prefix: Option<String>,
+        suffix: Option<String>,
+        strength: String,
+        note: Option<String>,
+        author: String,
+        made_at: String,
+    }
+    /// What was said or seen.
+    Note = note {
+        audit: String,
+        requirement: String,
+        kind: String,
+        person: String,
+        person_role: Option<String>,
+        site: Option<String>,
+        at: String,
+        text: String,
+        author: String,
+    }
+}

@@ -1,0 +1,148 @@
+//! What the supervisor asks and what a child answers.
+
+use std::fmt;
+
+use domain::document::{Child, DocumentInfo, DocumentKind, PageLayout, Reason, Segment};
+use serde::{Deserialize, Serialize};
+
+/// What a report order writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportFormat {
+    /// The report as PDF.
+    Pdf,
+    /// The register of conclusions, citations and findings as a workbook.
+    Register,
+}
+
+/// Work for a child. The bytes it works on travel beside it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Read a document: its text, what is known of it, the documents inside.
+    Read {
+        /// File name, for its extension.
+        name: String,
+        /// Password, if the user gave one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        password: Option<String>,
+    },
+    /// Where the words of one page stand.
+    Layout {
+        /// Page, from 1.
+        page: u32,
+        /// Password, if the user gave one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        password: Option<String>,
+    },
+    /// Write a report from a report model (JSON, sent as the bytes).
+    Report {
+        /// What to write.
+        format: ReportFormat,
+    },
+}
+
+impl fmt::Debug for Order {
+    // By hand, so that no log ever shows a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let secret = |password: &Option<String>| password.as_ref().map(|_| "…");
+        match self {
+            Self::Read { name, password } => {
+                f.debug_struct("Read").field("name", name).field("password", &secret(password)).finish()
+            }
+            Self::Layout { page, password } => {
+                f.debug_struct("Layout").field("page", page).field("password", &secret(password)).finish()
+            }
+            Self::Report { format } => f.debug_struct("Report").field("format", format).finish(),
+        }
+    }
+}
+
+/// A part of the result, handed on as it arrives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Kind of the document and what is known of it. May come again; the last one holds.
+    Info(DocumentKind, DocumentInfo),
+    /// The next pieces of text, in reading order.
+    Segments(Vec<Segment>),
+    /// A document found inside.
+    Child(Child),
+    /// The page asked for.
+    Layout(PageLayout),
+    /// The report asked for.
+    Bytes(Vec<u8>),
+}
+
+/// The head of an answer on the wire.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Message {
+    Info {
+        kind: DocumentKind,
+        info: Box<DocumentInfo>,
+    },
+    Segments(Vec<Segment>),
+    /// Payload: the child's bytes.
+    Child {
+        path: String,
+    },
+    Layout(Box<PageLayout>),
+    /// Payload: the report.
+    Bytes,
+    Ended {
+        end: End,
+        memory: Memory,
+    },
+}
+
+/// How an order ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum End {
+    Done,
+    Unreadable { reason: Reason, detail: String },
+    Failed { detail: String },
+}
+
+/// The heap of the child, as it counts itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Memory {
+    /// Bytes still held after the order.
+    pub(crate) held: u64,
+    /// Most bytes held at once during the order.
+    pub(crate) peak: u64,
+}
+
+/// Longest sentence taken from a child, in characters.
+const SENTENCE: usize = 1000;
+
+/// One sentence for people: bounded, one line.
+pub(crate) fn sentence(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SENTENCE).collect();
+    line.trim().to_owned()
+}
+
+/// Text without control characters but line feed and tab.
+pub(crate) fn is_clean(text: &str) -> bool {
+    !text.contains(is_forbidden)
+}
+
+/// A character that no text of a document may carry.
+pub(crate) fn is_forbidden(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+/// A path inside a parent that can name nothing outside it: relative, with `/`,
+/// without `.`, `..`, empty parts, drive letters, backslashes and control characters.
+pub(crate) fn is_clean_path(path: &str) -> bool {
+    path.len() <= 4096
+        && !path.contains(|c: char| c.is_control() || c == '\\')
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+        && !has_drive(path)
+}
+
+/// `C:` and the like.
+fn has_drive(path: &str) -> bool {
+    let mut start = path.chars();
+    matches!((start.next(), start.next()), (Some(letter), Some(':')) if letter.is_ascii_alphabetic())
+}

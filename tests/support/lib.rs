@@ -1,0 +1,1 @@
+//! Builders, fixed clock and scripted host shared by the cross-layer tests.
