@@ -23,6 +23,7 @@ pub struct Fault {
     pub rule: Option<String>,
     /// Everything that is missing, when several things are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<domain::outcome::Missing>>", optional)]
     pub missing: Vec<domain::outcome::Missing>,
 }
 

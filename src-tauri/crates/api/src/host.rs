@@ -63,4 +63,8 @@ pub trait Host: Send + Sync {
     fn actor(&self) -> Option<String> {
         None
     }
+    /// Key derivation cost for new files; tests use the cheapest.
+    fn key_cost(&self) -> store::KeyCost {
+        store::KeyCost::recommended()
+    }
 }

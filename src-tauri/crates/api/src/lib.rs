@@ -1,6 +1,7 @@
 //! Every use case of Touchstone and the wire contract all hosts share.
 
 mod bindings;
+pub mod cells;
 pub mod commands;
 mod fault;
 pub mod host;
@@ -11,13 +12,18 @@ mod citations;
 mod evidence;
 mod files;
 mod findings;
+mod grounds;
 mod history;
 mod outcome;
 mod overview;
+mod read;
+mod report_model;
 mod reports;
+pub mod sample;
 mod requirements;
 mod search;
 mod setup;
+mod state;
 
 pub use commands::dispatch;
 pub use fault::{Code, Fault};

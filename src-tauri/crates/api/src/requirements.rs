@@ -1,27 +1,342 @@
-//! requirements
+//! Requirements as seen from an audit: lists, conclusions, notes, ticks.
 
-use crate::session::Session;
+use std::collections::HashMap;
+
+use domain::audit::AuditKind;
+use domain::conclusion::{ConclusionState, Grounds, NoteKind, clause_state, may_conclude};
+use serde_json::json;
+use store::row;
+use store::{Reader, Writer, op};
+
+use crate::grounds::{self, OnRecord};
+use crate::read::{self, text};
+use crate::session::{Session, catalogue, checked_moment};
 use crate::wire::*;
-use crate::Fault;
+use crate::{Fault, citations};
 
-pub(crate) fn list_requirements(_session: &Session, _request: ListRequirements) -> Result<Requirements, Fault> {
-    Err(Fault::internal("not built"))
+pub(crate) fn kind_of(audit: &row::Audit) -> Result<AuditKind, Fault> {
+    Ok(AuditKind::parse(&audit.kind)?)
 }
-pub(crate) fn get_requirement(_session: &Session, _request: GetRequirement) -> Result<RequirementDetail, Fault> {
-    Err(Fault::internal("not built"))
+
+pub(crate) fn list_requirements(session: &Session, request: ListRequirements) -> Result<Requirements, Fault> {
+    session.read(|reader| {
+        let audit = read::audit(reader, &request.audit)?;
+        let mut all = requirements(reader, &audit)?;
+        if let Some(clause) = &request.clause {
+            if catalogue()?.clause(clause).is_none() {
+                return Err(Fault::not_found("clause", clause));
+            }
+            let below = format!("{clause}.");
+            all.clauses.retain(|row| row.clause == *clause || row.clause.starts_with(&below));
+            all.requirements.retain(|row| row.clause == *clause || row.clause.starts_with(&below));
+        }
+        Ok(all)
+    })
 }
-pub(crate) fn conclude(_session: &Session, _request: Conclude) -> Result<Changed<Concluded>, Fault> {
-    Err(Fault::internal("not built"))
+
+/// All requirements by clause with what is on record for them.
+pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Requirements, Fault> {
+    let catalogue = catalogue()?;
+    let kind = kind_of(audit)?;
+    let records = grounds::of_audit(reader, audit)?;
+    let nothing = OnRecord::default();
+    let audits = read::audits(reader)?;
+    let before: HashMap<String, String> = match audits.iter().position(|other| other.id == audit.id) {
+        Some(at) if at > 0 => {
+            reader.conclusions(&audits[at - 1].id)?.into_iter().map(|row| (row.requirement, row.state)).collect()
+        }
+        _ => HashMap::new(),
+    };
+    let rows: Vec<RequirementRow> = catalogue
+        .requirements()
+        .iter()
+        .map(|requirement| {
+            let record = records.get(&requirement.id).unwrap_or(&nothing);
+            RequirementRow {
+                id: requirement.id.clone(),
+                clause: requirement.clause.clone(),
+                title: requirement.title.clone(),
+                obligation: requirement.obligation.clone(),
+                conclusion: record.state().as_str().to_owned(),
+                citations: record.grounds.citations,
+                notes: record.notes,
+                findings: record.findings,
+                before: before.get(&requirement.id).cloned(),
+                stale: record.stale(kind),
+            }
+        })
+        .collect();
+    let clauses = catalogue
+        .clauses()
+        .iter()
+        .map(|clause| {
+            let below = format!("{}.", clause.clause);
+            let inside: Vec<&RequirementRow> =
+                rows.iter().filter(|row| row.clause == clause.clause || row.clause.starts_with(&below)).collect();
+            let states = inside.iter().map(|row| ConclusionState::parse(&row.conclusion).unwrap_or(ConclusionState::Open));
+            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            ClauseRow {
+                clause: clause.clause.clone(),
+                title: clause.title.clone(),
+                depth: count(clause.depth()),
+                auditable: clause.auditable,
+                state: clause_state(states.clone()).as_str().to_owned(),
+                requirements: count(inside.len()),
+                assessed: count(states.filter(|state| state.concluded()).count()),
+                evidenced: count(inside.iter().filter(|row| row.citations + row.notes > 0).count()),
+            }
+        })
+        .collect();
+    Ok(Requirements { clauses, requirements: rows })
 }
-pub(crate) fn tick_element(_session: &Session, _request: TickElement) -> Result<Changed<Nothing>, Fault> {
-    Err(Fault::internal("not built"))
+
+fn note_wire(reader: &Reader<'_>, note: row::Note) -> Result<Note, Fault> {
+    let site = match &note.site {
+        Some(id) => reader.find::<row::Site>(id)?,
+        None => None,
+    };
+    let audit = reader.find::<row::Audit>(&note.audit)?;
+    Ok(Note {
+        id: note.id,
+        audit_code: audit.map(|audit| audit.code).unwrap_or_default(),
+        requirement: note.requirement,
+        kind: note.kind,
+        person: note.person,
+        role: text(&note.person_role),
+        site: note.site,
+        site_name: site.map(|site| site.name).unwrap_or_default(),
+        at: note.at,
+        text: note.text,
+        author: note.author,
+    })
 }
-pub(crate) fn add_note(_session: &Session, _request: AddNote) -> Result<Changed<Note>, Fault> {
-    Err(Fault::internal("not built"))
+
+fn conclusion_wire(audit: &row::Audit, conclusion: Option<&row::Conclusion>) -> Conclusion {
+    Conclusion {
+        audit: audit.id.clone(),
+        audit_code: audit.code.clone(),
+        state: conclusion.map_or_else(|| "open".to_owned(), |row| row.state.clone()),
+        reason: conclusion.map(|row| text(&row.reason)).unwrap_or_default(),
+        by: conclusion.map(|row| text(&row.concluded_by)).unwrap_or_default(),
+        at: conclusion.map(|row| text(&row.concluded_at)).unwrap_or_default(),
+    }
 }
-pub(crate) fn set_note(_session: &Session, _request: SetNote) -> Result<Changed<Note>, Fault> {
-    Err(Fault::internal("not built"))
+
+pub(crate) fn get_requirement(session: &Session, request: GetRequirement) -> Result<RequirementDetail, Fault> {
+    let requirement = read::requirement(&request.requirement)?;
+    session.read(|reader| {
+        let audits = read::audits(reader)?;
+        let audit = read::audit(reader, &request.audit)?;
+        let kind = kind_of(&audit)?;
+        let record = grounds::of_audit(reader, &audit)?.remove(&requirement.id).unwrap_or_default();
+        let conclusions = reader.conclusions_of_requirement(&requirement.id)?;
+        let elsewhere = audits
+            .iter()
+            .filter(|other| other.id != audit.id)
+            .filter_map(|other| {
+                let found = conclusions.iter().find(|row| row.audit == other.id)?;
+                Some(conclusion_wire(other, Some(found)))
+            })
+            .collect();
+        let ticked = reader
+            .element_ticks(&audit.id)?
+            .into_iter()
+            .filter(|tick| tick.ticked && tick.requirement == requirement.id)
+            .map(|tick| tick.element)
+            .collect();
+        let citations = reader
+            .citations_of_requirement(&requirement.id)?
+            .into_iter()
+            .map(|row| citations::wire(reader, row))
+            .collect::<Result<_, _>>()?;
+        let mut notes = reader
+            .notes_of_requirement(&requirement.id)?
+            .into_iter()
+            .map(|row| note_wire(reader, row))
+            .collect::<Result<Vec<_>, _>>()?;
+        notes.sort_by(|a, b| a.at.cmp(&b.at));
+        let mut findings = Vec::new();
+        for link in reader.findings_of_requirement(&requirement.id)? {
+            let Some(finding) = reader.find::<row::Finding>(&link.finding)? else { continue };
+            let code = audits.iter().find(|audit| audit.id == finding.audit).map(|audit| audit.code.clone());
+            findings.push(FindingRef {
+                id: finding.id,
+                number: finding.number,
+                kind: finding.kind,
+                grade: finding.grade,
+                title: finding.title,
+                state: finding.state,
+                audit_code: code.unwrap_or_default(),
+            });
+        }
+        let possible = ConclusionState::ALL
+            .iter()
+            .filter(|state| {
+                (**state != ConclusionState::Concern) == (kind != AuditKind::Stage1)
+                    || !matches!(state, ConclusionState::Concern | ConclusionState::Nonconforming)
+            })
+            .map(|state| {
+                let grounds = Grounds { has_reason: true, ..record.grounds };
+                let refusal = may_conclude(*state, kind, grounds).err();
+                PossibleConclusion {
+                    state: state.as_str().to_owned(),
+                    refusal: refusal.map(|refusal| crate::session::sentence(&refusal.to_string())),
+                    hint: refusal.map(|refusal| refusal.hint().to_owned()),
+                }
+            })
+            .collect();
+        Ok(RequirementDetail {
+            clause_title: catalogue()?.clause(&requirement.clause).map(|clause| clause.title.clone()).unwrap_or_default(),
+            conclusion: conclusion_wire(&audit, record.conclusion.as_ref()),
+            requirement: requirement.clone(),
+            elsewhere,
+            ticked,
+            citations,
+            notes,
+            findings,
+            possible,
+        })
+    })
 }
-pub(crate) fn remove_note(_session: &Session, _request: ById) -> Result<Changed<Nothing>, Fault> {
-    Err(Fault::internal("not built"))
+
+/// Writes a conclusion after its guard, starting the fieldwork of the audit if it has not begun.
+pub(crate) fn write_conclusion(
+    session: &Session,
+    w: &mut Writer<'_>,
+    audit: &row::Audit,
+    requirement: &str,
+    state: ConclusionState,
+    reason: Option<&str>,
+) -> Result<(), Fault> {
+    let kind = kind_of(audit)?;
+    let record = grounds::of_audit(w, audit)?.remove(requirement).unwrap_or_default();
+    let kept = record.conclusion.as_ref().map(|row| text(&row.reason)).unwrap_or_default();
+    let reason = reason.map_or(kept, str::to_owned);
+    let grounds = Grounds { has_reason: !reason.trim().is_empty(), ..record.grounds };
+    if let Err(refusal) = may_conclude(state, kind, grounds) {
+        return Err(Fault::refused(refusal.rule(), crate::session::sentence(&refusal.to_string()), refusal.hint())
+            .at(requirement));
+    }
+    crate::outcome::begin_fieldwork(session, w, audit)?;
+    let concluded = state != ConclusionState::Open;
+    w.put(
+        "conclusion",
+        &format!("{}:{requirement}", audit.id),
+        &[
+            ("audit", json!(audit.id)),
+            ("requirement", json!(requirement)),
+            ("state", json!(state.as_str())),
+            ("reason", json!(reason)),
+            ("concluded_by", json!(if concluded { session.actor() } else { String::new() })),
+            ("concluded_at", json!(if concluded { session.now_text() } else { String::new() })),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn conclude(session: &Session, request: Conclude) -> Result<Changed<Concluded>, Fault> {
+    let requirement = read::requirement(&request.requirement)?;
+    // The command line writes the word with a dash.
+    let state = ConclusionState::parse(&request.state.replace('-', "_"))?;
+    session.write(op::CONCLUDE, request.reason.as_deref(), |w| {
+        let audit = read::audit(w, &request.audit)?;
+        write_conclusion(session, w, &audit, &requirement.id, state, request.reason.as_deref())?;
+        Ok(Concluded { requirement: requirement.id.clone(), conclusion: state.as_str().to_owned() })
+    })
+}
+
+pub(crate) fn tick_element(session: &Session, request: TickElement) -> Result<Changed<Nothing>, Fault> {
+    let requirement = catalogue()?
+        .requirements()
+        .iter()
+        .find(|requirement| requirement.elements.iter().any(|element| element.id == request.element))
+        .ok_or_else(|| Fault::not_found("element", &request.element))?;
+    session.write(op::TICK_ELEMENT, None, |w| {
+        let audit = read::audit(w, &request.audit)?;
+        w.put(
+            "element_tick",
+            &format!("{}:{}", audit.id, request.element),
+            &[
+                ("audit", json!(audit.id)),
+                ("requirement", json!(requirement.id)),
+                ("element", json!(request.element)),
+                ("ticked", json!(request.ticked)),
+            ],
+        )?;
+        Ok(Nothing {})
+    })
+}
+
+fn check_site(reader: &Reader<'_>, site: &Option<String>) -> Result<Option<String>, Fault> {
+    let Some(id) = site.as_deref().filter(|id| !id.is_empty()) else { return Ok(None) };
+    let found: row::Site = read::get(reader, "site", id)?;
+    Ok(Some(found.id))
+}
+
+pub(crate) fn add_note(session: &Session, request: AddNote) -> Result<Changed<Note>, Fault> {
+    let requirement = read::requirement(&request.requirement)?;
+    let kind = NoteKind::parse(&request.kind)?;
+    if request.text.trim().is_empty() {
+        return Err(Fault::invalid("text", "The note is empty.").hint("Write what was said or seen."));
+    }
+    if kind == NoteKind::Interview && request.person.trim().is_empty() && request.role.trim().is_empty() {
+        return Err(Fault::invalid("person", "An interview needs the person or at least the function.")
+            .hint("The function is enough where names are not needed."));
+    }
+    if let Some(at) = &request.at {
+        checked_moment("at", at)?;
+    }
+    let id = session.new_id();
+    session.write(op::ADD_NOTE, None, |w| {
+        let audit = read::audit_or_current(w, request.audit.as_deref())?;
+        let site = check_site(w, &request.site)?;
+        let at = request.at.clone().filter(|at| !at.is_empty()).unwrap_or_else(|| session.now_text());
+        w.create(
+            "note",
+            &id,
+            &[
+                ("audit", json!(audit.id)),
+                ("requirement", json!(requirement.id)),
+                ("kind", json!(kind.as_str())),
+                ("person", json!(request.person.trim())),
+                ("person_role", json!(request.role.trim())),
+                ("site", json!(site)),
+                ("at", json!(at)),
+                ("text", json!(request.text)),
+                ("author", json!(session.actor())),
+            ],
+        )?;
+        note_wire(w, read::get(w, "note", &id)?)
+    })
+}
+
+pub(crate) fn set_note(session: &Session, request: SetNote) -> Result<Changed<Note>, Fault> {
+    let kind = request.kind.as_deref().map(NoteKind::parse).transpose()?;
+    if let Some(at) = &request.at {
+        checked_moment("at", at)?;
+    }
+    session.write(op::CHANGE_NOTE, None, |w| {
+        let note: row::Note = read::get(w, "note", &request.id)?;
+        if let Some(kind) = kind {
+            w.set("note", &note.id, "kind", json!(kind.as_str()))?;
+        }
+        for (field, value) in [("person", &request.person), ("person_role", &request.role), ("at", &request.at), ("text", &request.text)] {
+            if let Some(value) = value {
+                w.set("note", &note.id, field, json!(value))?;
+            }
+        }
+        if request.site.is_some() {
+            let site = check_site(w, &request.site)?;
+            w.set("note", &note.id, "site", json!(site))?;
+        }
+        note_wire(w, read::get(w, "note", &request.id)?)
+    })
+}
+
+pub(crate) fn remove_note(session: &Session, request: ById) -> Result<Changed<Nothing>, Fault> {
+    session.write(op::REMOVE_NOTE, None, |w| {
+        let note: row::Note = read::get(w, "note", &request.id)?;
+        w.remove("note", &note.id)?;
+        Ok(Nothing {})
+    })
 }

@@ -142,9 +142,11 @@ pub struct Segment {
     pub role: Role,
     /// For [`Role::SheetRow`]: the 0-based column of each tab-separated cell in `text`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<u32>>", optional)]
     pub columns: Vec<u32>,
     /// The text was recovered but may be wrong (glyphs without Unicode, guessed encoding).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
     pub unreliable: bool,
 }
 

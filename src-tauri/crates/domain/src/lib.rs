@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod catalogue;
+pub mod cell;
 pub mod conclusion;
 pub mod document;
 pub mod finding;

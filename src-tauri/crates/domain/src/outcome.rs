@@ -87,8 +87,14 @@ const STAGE_1: [Question; 10] = [
     },
 ];
 
-const REPORT: [Question; 12] = [
-    text("conformity", "statements", "Conformity and effectiveness", "Statement on conformity and effectiveness of the SMS, with the evidence on its capability to meet requirements and expected outcomes, and on internal audit and management review.", "ISO/IEC 17021-1, 9.4.8.3 a"),
+const REPORT: [Question; 15] = [
+    Question {
+        mandatory: false,
+        ..text("summary", "statements", "Summary", "What a reader with one minute has to know.", "ISO/IEC 20000-6, 9.4.8.1")
+    },
+    text("conformity", "statements", "Conformity and effectiveness", "Statement on conformity and effectiveness of the SMS.", "ISO/IEC 17021-1, 9.4.8.3 a"),
+    text("capability", "statements", "Capability", "Evidence on the ability of the SMS to meet requirements and reach expected outcomes.", "ISO/IEC 17021-1, 9.4.8.3 a"),
+    text("internal_audit_and_review", "statements", "Internal audit and management review", "What was seen of internal audits and management reviews.", "ISO/IEC 17021-1, 9.4.8.3 a"),
     text("scope_appropriate", "statements", "Certification scope", "Whether the scope is appropriate.", "ISO/IEC 17021-1, 9.4.8.3 b"),
     text("objectives_reached", "statements", "Audit objectives", "Whether the objectives of the audit were reached.", "ISO/IEC 17021-1, 9.4.8.3 c"),
     Question {

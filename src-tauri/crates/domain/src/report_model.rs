@@ -386,6 +386,8 @@ pub enum Verdict {
     Grant,
     /// Grant certification once the corrective actions are accepted or verified.
     GrantAfterActions,
+    /// Carry out a further audit, whole or in part, before deciding.
+    FurtherAudit,
     /// Do not grant certification.
     Refuse,
     /// Keep certification.

@@ -28,7 +28,8 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     let mut sheet = SheetInfo { name: SHEET.to_owned(), ..SheetInfo::default() };
     let mut row = 0_u32;
     let mut unclosed = false;
-    for record in Records { rest: content, separator, unclosed: &mut unclosed, limit: out.limits.segment_chars } {
+    let records = Records { rest: content, separator, unclosed: &mut unclosed, limit: out.limits.segment_chars };
+    for record in records {
         let mut cells = Vec::new();
         let mut columns = Vec::new();
         for (column, value) in (0_u32..).zip(&record) {

@@ -1,6 +1,8 @@
 //! The one way text leaves a reader: cleaned, counted, bounded. Remembers damage so that
 //! a reader can go on with what is left and the user still learns what is missing.
 
+use std::collections::HashSet;
+
 use domain::document::{Child, DocumentInfo, DocumentKind, Locator, Reason, Role, Segment, Sink, Unreadable};
 
 use crate::limits::Limits;
@@ -18,6 +20,8 @@ pub(crate) struct Out<'a> {
     segments: u64,
     chars: u64,
     cut: bool,
+    /// Paths of children given, in lower case.
+    paths: HashSet<String>,
 }
 
 impl<'a> Out<'a> {
@@ -32,6 +36,7 @@ impl<'a> Out<'a> {
             segments: 0,
             chars: 0,
             cut: false,
+            paths: HashSet::new(),
         }
     }
 
@@ -106,7 +111,20 @@ impl<'a> Out<'a> {
 
     /// Hands over a document found inside. The path is cleaned here, so no reader can forget to.
     pub(crate) fn child(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Unreadable> {
-        self.sink.child(Child { path: text::clean_path(path), bytes })
+        let path = text::clean_path(path);
+        // Two attachments of one name are two documents.
+        let mut unique = path.clone();
+        let mut number = 2_usize;
+        while !self.paths.insert(unique.to_lowercase()) {
+            let (stem, extension) = match path.rsplit_once('.') {
+                Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => (stem, format!(".{extension}")),
+                _ => (path.as_str(), String::new()),
+            };
+            // Counting on from the number of children keeps thousands of equal names from costing squares.
+            unique = format!("{stem} ({number}){extension}");
+            number = (number + 1).max(self.paths.len() / 2);
+        }
+        self.sink.child(Child { path: unique, bytes })
     }
 
     /// Tells the user something once.

@@ -69,20 +69,17 @@ impl<'a> Package<'a> {
         let mut places = Vec::new();
         if let Some(archive) = &mut archive {
             for index in 0..archive.len() {
-                entries.push(match archive.by_index_raw(index) {
+                let listed = archive.name_for_index(index).map(tidy).unwrap_or_default();
+                let entry = match archive.by_index_raw(index) {
                     Ok(file) => Entry {
                         name: tidy(file.name()),
                         packed: file.compressed_size(),
                         encrypted: file.encrypted(),
                         folder: file.is_dir(),
                     },
-                    Err(_) => Entry {
-                        name: archive.name_for_index(index).map(tidy).unwrap_or_default(),
-                        packed: 0,
-                        encrypted: false,
-                        folder: false,
-                    },
-                });
+                    Err(_) => Entry { name: listed, packed: 0, encrypted: false, folder: false },
+                };
+                entries.push(entry);
             }
         } else {
             scan(bytes, limits, &mut entries, &mut places)?;
@@ -134,6 +131,30 @@ impl<'a> Package<'a> {
             .iter()
             .position(|entry| entry.name == name)
             .or_else(|| self.entries.iter().position(|entry| entry.name.eq_ignore_ascii_case(name)))
+    }
+
+    /// The container written anew from what can be unpacked, for libraries that insist on a directory.
+    ///
+    /// # Errors
+    /// Only `Bomb` and `TooLarge`.
+    pub(crate) fn rebuild(&mut self) -> Result<Vec<u8>, Unreadable> {
+        use std::io::Write;
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        for index in 0..self.entries.len() {
+            let Some(entry) = self.entries.get(index) else { break };
+            let text = [".xml", ".rels"].iter().any(|end| entry.name.to_ascii_lowercase().ends_with(end));
+            if entry.folder || !text {
+                continue;
+            }
+            let name = entry.name.clone();
+            let part = self.read(index)?;
+            // Writing to memory fails only for names a directory cannot hold, such as one that stands there twice.
+            if writer.start_file(name, options).is_ok() && writer.write_all(&part.bytes).is_err() {
+                break;
+            }
+        }
+        Ok(writer.finish().map(Cursor::into_inner).unwrap_or_default())
     }
 
     /// Content of the entry of that name, `None` without such an entry.

@@ -358,10 +358,18 @@ fn picture(bytes: &[u8]) -> Option<Sniffed> {
 }
 
 fn textual(extension: &str, bytes: &[u8]) -> Sniffed {
-    if !looks_like_text(bytes) {
-        return UNKNOWN;
-    }
     let named = text_by_extension(extension);
+    if !looks_like_text(bytes) {
+        // Mails may carry their attachments as raw bytes.
+        return match named {
+            Some(mail @ Sniffed { format: F::Eml, .. })
+                if mail_headers(&String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes))) >= 1 =>
+            {
+                mail
+            }
+            _ => UNKNOWN,
+        };
+    }
     let head = bytes.get(..4096).unwrap_or(bytes);
     let (head, _, _) = crate::text::decode(head);
     let start = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);

@@ -34,6 +34,14 @@ pub enum Error {
         /// What Typst says.
         message: String,
     },
+    /// A text runs off its page, so that a part of it cannot be read.
+    #[error("on page {page} of the report the text “{text}” runs off the paper")]
+    OffPage {
+        /// The page, from 1.
+        page: usize,
+        /// The beginning of the line.
+        text: String,
+    },
     /// What was written does not hold what it should.
     #[error("the written {file} is not complete: {what} should be {expected}, found {found}")]
     Incomplete {
@@ -90,6 +98,9 @@ impl Error {
             }
             Self::Incomplete { .. } | Self::ReadBack { .. } => {
                 "Nothing was saved. Try again; if it happens again, report it with this message."
+            }
+            Self::OffPage { .. } => {
+                "Put spaces or line breaks into the text named, and report it with this message: texts should wrap by themselves."
             }
             Self::TooManyRows { .. } => "Write the register for a part of the clauses.",
             Self::Workbook { .. } => "Try again; if it happens again, report it with this message.",

@@ -7,7 +7,7 @@ use time::format_description::well_known::Rfc3339;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, NativeElement, Smart, StyleChain};
 use typst::introspection::Introspector;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size};
 use typst::model::HeadingElem;
 use typst::{World, WorldExt};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -94,7 +94,13 @@ pub fn print(model: &ReportModel) -> Result<Printed, Error> {
             })
         })
         .collect();
-    let text = document.pages().iter().map(|page| frame_text(&page.frame)).collect::<Vec<_>>();
+    let mut text = Vec::with_capacity(document.pages().len());
+    for (number, page) in (1..).zip(document.pages()) {
+        let mut whole = String::new();
+        collect(&page.frame, Point::zero(), &paper(page.frame.size()), &mut whole)
+            .map_err(|text| Error::OffPage { page: number, text })?;
+        text.push(whole);
+    }
     // What Typst remembers between runs is worth keeping for a preview, not for ever.
     typst::comemo::evict(2);
 
@@ -118,23 +124,35 @@ fn typst_moment(at: OffsetDateTime) -> Result<Datetime, Error> {
         .ok_or_else(|| Error::Date { place: "issued at", value: at.to_string() })
 }
 
-fn frame_text(frame: &Frame) -> String {
-    let mut text = String::new();
-    collect(frame, &mut text);
-    text
+/// The part of a page a printer reaches.
+fn paper(page: Size) -> Rect {
+    let rim = Abs::mm(8.0);
+    Rect::new(Point::splat(rim), Point::new(page.x - rim, page.y - rim))
 }
 
-fn collect(frame: &Frame, text: &mut String) {
-    for (_, item) in frame.items() {
+/// Gathers the text of a page. Fails with the beginning of a line that leaves the paper: an unbroken string in a
+/// column, or a block that may not break, would be lost there.
+///
+/// The template only moves its frames; it never turns or scales them, so that adding positions is enough.
+fn collect(frame: &Frame, origin: Point, paper: &Rect, text: &mut String) -> Result<(), String> {
+    for (position, item) in frame.items() {
+        let at = origin + *position;
         match item {
-            FrameItem::Group(group) => collect(&group.frame, text),
+            FrameItem::Group(group) => {
+                collect(&group.frame, at + Point::new(group.transform.tx, group.transform.ty), paper, text)?;
+            }
             FrameItem::Text(run) => {
+                let end = at + Point::with_x(run.width());
+                if at.x < paper.min.x || end.x > paper.max.x || at.y < paper.min.y || at.y > paper.max.y {
+                    return Err(run.text.chars().take(60).collect());
+                }
                 text.push_str(&run.text);
                 text.push('\n');
             }
             FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
         }
     }
+    Ok(())
 }
 
 /// Refuses a PDF that does not hold what the model says.

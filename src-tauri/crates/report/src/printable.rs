@@ -25,7 +25,7 @@ fn walk(value: &mut Value, path: &mut Vec<String>, missing: &mut BTreeMap<char, 
         Value::String(text) => {
             let clean = clean(text);
             note_missing(&clean, path, missing);
-            *text = if is_hash(&clean) { clean } else { with_breaks(&clean) };
+            *text = if is_hash(&clean) || is_key(&clean) || is_moment(&clean) { clean } else { with_breaks(&clean) };
         }
         Value::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
@@ -125,6 +125,18 @@ fn symbol(character: char) -> Option<char> {
 
 fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Values of the model's enums, which the template looks words up by.
+fn is_key(text: &str) -> bool {
+    text.len() <= 24 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// A day or a moment, which the template takes apart.
+fn is_moment(text: &str) -> bool {
+    text.len() <= 36
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b"-:.+TZ".contains(&byte))
 }
 
 /// Adds places to break to strings that have none: file names, paths, keys, hashes of other lengths.

@@ -1,1 +1,38 @@
-//! store
+//! The audit file: key, opening, migrations, journal, projection, undo, merge,
+//! documents and full text. The store exposes no raw writing: everything goes
+//! through [`AuditFile::write`] and becomes an entry of the journal.
+
+mod audit_file;
+mod blob;
+mod change;
+mod container;
+mod digest;
+mod error;
+mod journal;
+pub mod op;
+mod query;
+mod reader;
+pub mod row;
+pub mod schema;
+mod text;
+mod vault;
+mod verify;
+mod writer;
+
+pub use audit_file::{AuditFile, Draft};
+pub use blob::{BlobReader, BlobRef};
+pub use change::{Area, Author, Changed, EntryRef};
+pub use container::{KeyCost, Passphrase};
+pub use error::{Error, Refusal, Result};
+pub use journal::{
+    Conflict, ConflictKind, ConflictVersion, FieldVersion, ImportOutcome, LogChange, LogEntry, LogFilter,
+    RawBatch, Rejected, UndoState, UndoStep, UndoneEntry, Vector,
+};
+pub use op::Op;
+pub use query::{EvidenceFacets, EvidenceListRow, EvidenceQuery, EvidenceSort};
+pub use reader::Reader;
+pub use row::Record;
+pub use text::{Extraction, ExtractionState, Hit, SearchFilter, SearchHits, SheetRow, StoredSegment};
+pub use vault::{DeviceState, DeviceVault, MemoryVault};
+pub use verify::{Checked, Fault, Progress, VerifyReport};
+pub use writer::Writer;

@@ -95,7 +95,7 @@ entities! {
         organization: text, contact: text, position: integer,
     }
     audit in Setup {
-        code: text, kind: (word stage_1 stage_2 surveillance recertification special follow_up), state: text J,
+        code: text, kind: (word stage_1 stage_2 surveillance recertification special follow_up assessment), state: text J,
         starts_on: text, ends_on: text, objectives: text, criteria: text, language: text, position: integer,
     }
     answer in Outcome { audit: (ref audit), key: text, value: text J, applicable: boolean, reason: text, }

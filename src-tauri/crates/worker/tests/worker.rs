@@ -368,7 +368,10 @@ mod linux {
         let mut supervisor =
             Command::new(executable()).arg("supervise").stdout(Stdio::piped()).spawn().unwrap();
         let mut line = [0; 4];
-        supervisor.stdout.take().unwrap().read_exact(&mut line).unwrap();
+        let mut output = supervisor.stdout.take().unwrap();
+        output.read_exact(&mut line).unwrap();
+        // Now the child sends its last words and then hangs, deaf to the end of its pipes.
+        std::thread::sleep(Duration::from_millis(300));
         let children = children_of(supervisor.id());
         assert_eq!(children.len(), 1);
         supervisor.kill().unwrap();

@@ -18,12 +18,16 @@ wire! {
     }
     /// What became of every path.
     pub struct Added {
-        /// Items added, contents of archives and mails included.
+        /// Files taken whose bytes were not in the audit file before.
         pub added: u64,
-        /// Items with the same bytes as one already there under the same path; kept once.
+        /// Files whose bytes were there already. Under another name they are listed again, stored once.
         pub duplicates: u64,
-        /// Items whose text could not be read, or that could not be taken at all.
+        /// Files whose text could not be read, or that could not be taken at all.
         pub failed: Vec<FailedItem>,
+        /// Items found inside archives and mails.
+        pub inside: u64,
+        /// Of those, the ones whose text could not be read.
+        pub failed_inside: Vec<FailedItem>,
         /// Bytes taken.
         pub bytes: u64,
         /// Time it took, in milliseconds.

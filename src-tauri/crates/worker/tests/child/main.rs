@@ -63,7 +63,7 @@ fn supervise() -> ExitCode {
     let pool = Pool::new(std::env::current_exe().unwrap(), vec!["serve".into()], 1, Limits::default());
     let order = Order::Read { name: "started-then-hang".into(), password: None };
     let _ = pool.run(&order, b"", &Cancel::new(), &mut |_| {
-        println!("busy");
+        let _ = writeln!(std::io::stdout(), "busy");
         ControlFlow::Continue(())
     });
     ExitCode::SUCCESS
@@ -112,8 +112,8 @@ impl Handler for Echo {
         match name {
             "hang" => hang(),
             "started-then-hang" => {
-                // Enough to fill a batch, and the buffer behind it.
-                for number in 0..200_000 {
+                // Enough to fill a batch and the buffer behind it, not so much that the supervisor's end is noticed.
+                for number in 0..8_000 {
                     sink.segment(segment(number, "text"))?;
                 }
                 hang()

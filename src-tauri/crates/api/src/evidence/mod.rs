@@ -1,0 +1,346 @@
+//! Evidence: list, detail, text, original bytes.
+
+pub(crate) mod add;
+mod read_again;
+
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use domain::document::{DocumentKind, PageLayout};
+use serde_json::json;
+use store::row;
+use store::{EvidenceListRow, EvidenceQuery, EvidenceSort, ExtractionState, op};
+use worker::{Answer as Part, Cancel, Order};
+
+use crate::read::{self, text};
+use crate::session::{EvidenceBytes, Session, checked_day, lock};
+use crate::wire::*;
+use crate::{Code, Fault, citations};
+
+pub(crate) use read_again::read_again;
+
+pub(crate) fn add_evidence(session: &Session, request: AddEvidence) -> Result<Changed<Added>, Fault> {
+    let paths = match request.from.as_str() {
+        "files" => session.host.choose_files(crate::host::FileChoice::Evidence),
+        "folder" => session.host.choose_folder().map(|folder| vec![folder]),
+        "dropped" => Some(session.host.take_dropped()),
+        other => return Err(Fault::invalid("from", format!("\"{other}\" is no source.")).hint("Use files, folder or dropped.")),
+    };
+    let paths = paths.filter(|paths| !paths.is_empty()).ok_or_else(Fault::cancelled)?;
+    add::add_paths(session, &paths, request.received_on, request.source)
+}
+
+pub(crate) fn row_wire(row: EvidenceListRow) -> EvidenceRow {
+    let item = row.evidence;
+    EvidenceRow {
+        id: item.id,
+        path: item.path.unwrap_or_else(|| item.name.clone()),
+        name: item.name,
+        title: text(&item.title),
+        sha256: text(&item.sha256),
+        bytes: item.bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0),
+        kind: item.document_kind.unwrap_or_else(|| "other".to_owned()),
+        text: row.text,
+        reason: row.reason,
+        detail: row.detail,
+        state: item.state,
+        received_on: text(&item.received_on),
+        document_date: text(&item.document_date),
+        source: text(&item.source),
+        citations: row.citations,
+        parent: item.parent,
+        children: row.children,
+    }
+}
+
+fn sort_of(word: Option<&str>) -> Result<(EvidenceSort, bool), Fault> {
+    let word = word.unwrap_or("added");
+    let (name, descending) = word.strip_prefix('-').map_or((word, false), |name| (name, true));
+    let sort = match name {
+        "added" => EvidenceSort::Added,
+        "name" => EvidenceSort::Name,
+        "kind" => EvidenceSort::Kind,
+        "received" => EvidenceSort::Received,
+        "date" => EvidenceSort::Date,
+        "size" => EvidenceSort::Size,
+        "citations" => EvidenceSort::Citations,
+        "text" | "state" => EvidenceSort::Text,
+        other => return Err(Fault::invalid("sort", format!("The list cannot be sorted by \"{other}\"."))),
+    };
+    Ok((sort, descending))
+}
+
+pub(crate) fn list_evidence(session: &Session, request: ListEvidence) -> Result<Page<EvidenceRow>, Fault> {
+    let (sort, descending) = sort_of(request.sort.as_deref())?;
+    session.read(|reader| {
+        let (total, rows) = reader.evidence_list(&EvidenceQuery {
+            offset: request.offset,
+            limit: request.limit.unwrap_or(200).min(5_000),
+            sort,
+            descending,
+            filter: request.filter.clone().unwrap_or_default(),
+            kinds: request.kinds.clone(),
+            text: request.text.clone(),
+            cited: request.cited,
+        })?;
+        Ok(Page { total, items: rows.into_iter().map(row_wire).collect() })
+    })
+}
+
+pub(crate) fn evidence_facets(session: &Session, _: Nothing) -> Result<EvidenceFacets, Fault> {
+    let facets = session.read(|reader| Ok(reader.evidence_facets()?))?;
+    let counts = |pairs: Vec<(String, u64)>| {
+        pairs.into_iter().map(|(value, count)| FacetCount { value, count }).collect::<Vec<_>>()
+    };
+    Ok(EvidenceFacets { kinds: counts(facets.kinds), text: counts(facets.text), cited: facets.cited, uncited: facets.uncited })
+}
+
+pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceDetail, Fault> {
+    let open = session.open()?;
+    let (item, row, contains, parent, mut cited) = session.read(|reader| {
+        let item = read::evidence(reader, &request.id)?;
+        let row = reader.evidence_row(&item.id)?.ok_or_else(|| Fault::not_found("evidence", &item.id))?;
+        let contains: Vec<EvidenceRow> = reader.evidence_rows_inside(&item.id)?.into_iter().map(row_wire).collect();
+        let parent = match &item.parent {
+            Some(id) => reader.find::<row::Evidence>(id)?,
+            None => None,
+        };
+        let cited: Vec<Citation> = reader
+            .citations_of_evidence(&item.id)?
+            .into_iter()
+            .map(|citation| citations::wire_with(citation, Some(&item)))
+            .collect();
+        Ok((item, row, contains, parent, cited))
+    })?;
+    cited.sort_by(|a, b| position(a).cmp(&position(b)));
+    let sha256 = text(&item.sha256);
+    let extraction = if sha256.is_empty() { None } else { open.file.extraction(&sha256)? };
+    let segments = if sha256.is_empty() { 0 } else { open.file.segment_count(&sha256)? };
+    Ok(EvidenceDetail {
+        row: row_wire(row),
+        media_type: text(&item.media_type),
+        document_number: text(&item.document_number),
+        document_version: text(&item.document_version),
+        delivery: text(&item.delivery),
+        remark: text(&item.remark),
+        classification: text(&item.classification),
+        personal_data: item.personal_data,
+        added_at: item.added_at,
+        parent_name: parent.map(|parent| parent.name),
+        info: extraction.map(|known| known.info).unwrap_or_default(),
+        segments: u32::try_from(segments).unwrap_or(u32::MAX),
+        citations: cited,
+        contains,
+    })
+}
+
+/// Where a citation stands in its document, for sorting.
+fn position(citation: &Citation) -> (u32, u32, String, u32, u32) {
+    let place = &citation.locator;
+    let cell = place.cell.as_deref().and_then(domain::cell::Range::parse);
+    (
+        place.page.unwrap_or(0),
+        place.slide.unwrap_or(0),
+        place.sheet.clone().unwrap_or_default(),
+        cell.map_or(0, |range| range.first.row),
+        place.paragraph.unwrap_or(0),
+    )
+}
+
+pub(crate) fn set_evidence(session: &Session, request: SetEvidence) -> Result<Changed<Nothing>, Fault> {
+    for (field, value) in [("received_on", &request.received_on), ("document_date", &request.document_date)] {
+        if let Some(value) = value {
+            checked_day(field, value)?;
+        }
+    }
+    session.write(op::CHANGE_EVIDENCE, None, |w| {
+        let item = read::evidence(w, &request.id)?;
+        let texts = [
+            ("title", &request.title),
+            ("source", &request.source),
+            ("received_on", &request.received_on),
+            ("document_date", &request.document_date),
+            ("document_number", &request.document_number),
+            ("document_version", &request.document_version),
+            ("delivery", &request.delivery),
+            ("remark", &request.remark),
+            ("classification", &request.classification),
+        ];
+        for (field, value) in texts {
+            if let Some(value) = value {
+                w.set("evidence", &item.id, field, json!(value.trim()))?;
+            }
+        }
+        if let Some(personal) = request.personal_data {
+            w.set("evidence", &item.id, "personal_data", json!(personal))?;
+        }
+        if let Some(state) = &request.state {
+            let cited = w.citations_of_evidence(&item.id)?.len();
+            if matches!(state.as_str(), "rejected" | "void") && cited > 0 {
+                return Err(Fault::refused(
+                    "E3",
+                    format!("{cited} citations rest on {}.", item.name),
+                    "Take the citations back first; what was concluded from them has to be looked at again.",
+                ));
+            }
+            if !matches!(state.as_str(), "received" | "reviewed" | "rejected" | "void") {
+                return Err(Fault::invalid("state", format!("\"{state}\" is no state an item can be given.")));
+            }
+            w.set("evidence", &item.id, "state", json!(state))?;
+        }
+        Ok(Nothing {})
+    })
+}
+
+pub(crate) fn read_text(session: &Session, request: ReadText) -> Result<Page<TextSegment>, Fault> {
+    let open = session.open()?;
+    let item = session.read(|reader| read::evidence(reader, &request.id))?;
+    let sha256 = text(&item.sha256);
+    let limit = request.limit.unwrap_or(500).min(20_000);
+    let total = open.file.segment_count(&sha256)?;
+    let stored = match (&request.sheet, request.from_row) {
+        (Some(sheet), from_row) => {
+            let first = from_row.unwrap_or(1);
+            let rows = open.file.sheet_rows(&sha256, sheet, first..first.saturating_add(limit))?;
+            return Ok(Page { total, items: rows.into_iter().map(|row| sheet_segment(sheet, row)).collect() });
+        }
+        (None, _) => open.file.segments(&sha256, request.offset, limit as usize)?,
+    };
+    let items = stored.into_iter().map(|row| TextSegment { ordinal: row.ordinal, segment: row.segment }).collect();
+    Ok(Page { total, items })
+}
+
+/// A row of a sheet in the form every other text has.
+fn sheet_segment(sheet: &str, row: store::SheetRow) -> TextSegment {
+    use domain::cell::{Cell, Range};
+    use domain::document::{Locator, Role, Segment};
+    let columns: Vec<u32> = row.cells.iter().map(|(column, _)| *column).collect();
+    let texts: Vec<&str> = row.cells.iter().map(|(_, text)| text.as_str()).collect();
+    let first = Cell { column: columns.first().copied().unwrap_or(0), row: row.row };
+    let last = Cell { column: columns.last().copied().unwrap_or(0), row: row.row };
+    TextSegment {
+        ordinal: u32::try_from(row.segment & 0xff_ffff).unwrap_or(0),
+        segment: Segment {
+            locator: Locator::cell(sheet, Range { first, last }.to_string()),
+            text: texts.join("\t"),
+            role: Role::SheetRow,
+            columns,
+            unreliable: false,
+        },
+    }
+}
+
+pub(crate) fn read_layout(session: &Session, request: ReadLayout) -> Result<Layout, Fault> {
+    let open = session.open()?;
+    let item = session.read(|reader| read::evidence(reader, &request.id))?;
+    if item.document_kind.as_deref() != Some(DocumentKind::Pdf.as_str()) {
+        return Err(Fault::invalid("id", format!("{} has no pages.", item.name)));
+    }
+    let sha256 = text(&item.sha256);
+    let bytes = open.file.read_blob(&sha256, 0..open.file.blob_size(&sha256)?)?;
+    let password = lock(&open.passwords).get(&sha256).cloned();
+    let mut layout: Option<PageLayout> = None;
+    let order = Order::Layout { page: request.page, password };
+    session
+        .pool()
+        .run(&order, &bytes, &Cancel::new(), &mut |part| {
+            if let Part::Layout(found) = part {
+                layout = Some(found);
+            }
+            ControlFlow::Continue(())
+        })
+        .map_err(failure)?;
+    layout
+        .map(|layout| Layout { layout })
+        .ok_or_else(|| Fault::not_found("page", &request.page.to_string()))
+}
+
+/// A worker's failure as the caller sees it.
+pub(crate) fn failure(failure: worker::Failure) -> Fault {
+    match failure {
+        worker::Failure::Unreadable(why) => why.into(),
+        worker::Failure::Failed(why) => Fault::new(Code::Unreadable, crate::session::sentence(&why)),
+        worker::Failure::Cancelled => Fault::cancelled(),
+        worker::Failure::Start { .. } => Fault::new(Code::Io, crate::session::sentence(&failure.to_string()))
+            .hint("Reinstall Touchstone: the headless program beside the window is missing."),
+    }
+}
+
+pub(crate) fn bytes(session: &Session, id: &str, range: Option<(u64, u64)>) -> Result<EvidenceBytes, Fault> {
+    let open = session.open()?;
+    if let Some(draft) = lock(&open.drafts).get(id) {
+        let total = draft.bytes.len() as u64;
+        let (start, end) = window(range, total);
+        let part = usize::try_from(start).unwrap_or(0)..usize::try_from(end).unwrap_or(0);
+        return Ok(EvidenceBytes {
+            bytes: draft.bytes.get(part).unwrap_or_default().to_vec(),
+            start,
+            total,
+            media_type: draft.media_type.to_owned(),
+        });
+    }
+    let (sha256, media_type) = session.read(|reader| {
+        if let Some(file) = reader.find::<row::ReportFile>(id)? {
+            return Ok((file.sha256, crate::reports::media_type(&file.format).to_owned()));
+        }
+        let item = read::evidence(reader, id)?;
+        Ok((text(&item.sha256), text(&item.media_type)))
+    })?;
+    let total = open.file.blob_size(&sha256)?;
+    let (start, end) = window(range, total);
+    Ok(EvidenceBytes { bytes: open.file.read_blob(&sha256, start..end)?, start, total, media_type })
+}
+
+/// First byte and byte after the last of a range, cut to the size.
+fn window(range: Option<(u64, u64)>, total: u64) -> (u64, u64) {
+    match range {
+        None => (0, total),
+        Some((first, last)) => (first.min(total), last.saturating_add(1).min(total)),
+    }
+}
+
+/// Bytes read and written in one go.
+const CHUNK: u64 = 4 * 1024 * 1024;
+
+pub(crate) fn original_to(session: &Session, id: &str, path: &Path) -> Result<u64, Fault> {
+    let open = session.open()?;
+    let item = session.read(|reader| read::evidence(reader, id))?;
+    let sha256 = text(&item.sha256);
+    let total = open.file.blob_size(&sha256)?;
+    let part = path.with_extension("part");
+    let io = |error: std::io::Error| Fault::io(path, &error);
+    let mut out = std::fs::File::create(&part).map_err(io)?;
+    let mut at = 0;
+    while at < total {
+        let end = (at + CHUNK).min(total);
+        out.write_all(&open.file.read_blob(&sha256, at..end)?).map_err(io)?;
+        at = end;
+    }
+    out.sync_all().map_err(io)?;
+    drop(out);
+    std::fs::rename(&part, path).map_err(io)?;
+    Ok(total)
+}
+
+pub(crate) fn save_original(session: &Session, request: SaveOriginal) -> Result<Saved, Fault> {
+    let item = session.read(|reader| read::evidence(reader, &request.id))?;
+    let suggested = item.name.rsplit(['/', '\\']).next().unwrap_or("document").to_owned();
+    let Some(path) = session.host.choose_save(&suggested) else { return Ok(Saved { name: None, bytes: 0 }) };
+    let bytes = original_to(session, &item.id, &path)?;
+    Ok(Saved { name: path.file_name().map(|name| name.to_string_lossy().into_owned()), bytes })
+}
+
+/// State of a text from how its reading ended.
+pub(crate) fn state_after(outcome: &Result<(), worker::Failure>, any_text: bool, kind: DocumentKind) -> ExtractionState {
+    use domain::document::Reason;
+    match outcome {
+        Ok(()) if any_text => ExtractionState::Ready,
+        Ok(()) => ExtractionState::None,
+        Err(worker::Failure::Unreadable(why)) if matches!(why.reason, Reason::NoText | Reason::Unsupported) => {
+            if any_text { ExtractionState::Ready } else { ExtractionState::None }
+        }
+        Err(_) if kind == DocumentKind::Image => ExtractionState::None,
+        Err(_) => ExtractionState::Failed,
+    }
+}

@@ -1,0 +1,100 @@
+//! What is on record for each requirement of an audit: the one place from which guards, lists,
+//! completeness checks and reports take their numbers.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::audit::AuditKind;
+use domain::conclusion::{ConclusionState, Grounds, may_conclude};
+use store::row;
+use store::Reader;
+
+use crate::Fault;
+use crate::read::filled;
+
+/// What is on record for one requirement.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OnRecord {
+    pub(crate) grounds: Grounds,
+    pub(crate) notes: u32,
+    pub(crate) findings: u32,
+    pub(crate) state: Option<ConclusionState>,
+    pub(crate) conclusion: Option<row::Conclusion>,
+}
+
+impl OnRecord {
+    pub(crate) fn state(&self) -> ConclusionState {
+        self.state.unwrap_or(ConclusionState::Open)
+    }
+    pub(crate) fn evidenced(&self) -> bool {
+        self.grounds.citations + self.notes > 0
+    }
+    /// Why the conclusion no longer holds, if it does not.
+    pub(crate) fn stale(&self, audit: AuditKind) -> Option<String> {
+        may_conclude(self.state(), audit, self.grounds).err().map(|refusal| crate::session::sentence(&refusal.to_string()))
+    }
+}
+
+/// Everything on record for the requirements of one audit, by requirement id.
+///
+/// Citations are the client's documents and count in every audit of the file; notes, findings and conclusions
+/// belong to the audit they were made in.
+pub(crate) fn of_audit(reader: &Reader<'_>, audit: &row::Audit) -> Result<HashMap<String, OnRecord>, Fault> {
+    let mut all: HashMap<String, OnRecord> = HashMap::new();
+    for (requirement, strength, count) in reader.citation_counts()? {
+        let record = all.entry(requirement).or_default();
+        record.grounds.citations += count;
+        if matches!(strength.as_str(), "supports" | "partly") {
+            record.grounds.supporting_citations += count;
+        }
+    }
+    for note in reader.notes(&audit.id)? {
+        let record = all.entry(note.requirement.clone()).or_default();
+        record.notes += 1;
+        if note.kind == "observation" {
+            record.grounds.observations += 1;
+        } else {
+            record.grounds.interviews += 1;
+        }
+    }
+    for (requirements, finding) in findings_with_requirements(reader, audit)? {
+        if finding.state == "withdrawn" {
+            continue;
+        }
+        for requirement in requirements {
+            let record = all.entry(requirement).or_default();
+            record.findings += 1;
+            match finding.kind.as_str() {
+                "nc" => record.grounds.nonconformities += 1,
+                "concern" => record.grounds.concerns += 1,
+                _ => {}
+            }
+        }
+    }
+    for conclusion in reader.conclusions(&audit.id)? {
+        let record = all.entry(conclusion.requirement.clone()).or_default();
+        record.state = ConclusionState::parse(&conclusion.state).ok();
+        record.grounds.has_reason = filled(&conclusion.reason);
+        record.conclusion = Some(conclusion);
+    }
+    Ok(all)
+}
+
+/// Findings of an audit, each with the ids of its requirements in order.
+pub(crate) fn findings_with_requirements(
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+) -> Result<Vec<(Vec<String>, row::Finding)>, Fault> {
+    let findings = reader.findings_of_audit(&audit.id)?;
+    let mut links: BTreeMap<String, Vec<(i64, String)>> = BTreeMap::new();
+    for link in reader.all::<row::FindingRequirement>()? {
+        links.entry(link.finding).or_default().push((link.position.unwrap_or(i64::MAX), link.requirement));
+    }
+    Ok(findings
+        .into_iter()
+        .map(|finding| {
+            let mut requirements = links.remove(&finding.id).unwrap_or_default();
+            requirements.sort();
+            (requirements.into_iter().map(|(_, requirement)| requirement).collect(), finding)
+        })
+        .collect())
+}

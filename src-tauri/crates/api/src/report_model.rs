@@ -1,0 +1,559 @@
+//! Fills the report model from the audit file. Says nothing the file does not say.
+
+use std::collections::HashMap;
+
+use domain::audit::AuditKind;
+use domain::catalogue::Catalogue;
+use domain::conclusion::{ClauseState, ConclusionState, clause_state};
+use domain::report_model as model;
+use store::row;
+use store::Reader;
+
+use crate::grounds::{self, OnRecord};
+use crate::outcome::readable;
+use crate::read::{self, text};
+use crate::requirements::kind_of;
+use crate::session::{Open, Session, catalogue};
+use crate::Fault;
+
+const DISCLAIMER: &str = "The audit is based on a sample of the available information. Nonconformities may exist \
+    that were not found; that none is reported for a clause does not prove that there is none.";
+
+/// The item list of ISO/IEC 17021-1, 9.4.8.2 and 9.4.8.3 with the answer that fills each; an empty key
+/// means the file itself fills it.
+const CHECKLIST: [(&str, &str, &str); 23] = [
+    ("9.4.8.2 a", "Certification body", ""),
+    ("9.4.8.2 b", "Client, address and representative", ""),
+    ("9.4.8.2 c", "Kind of audit", ""),
+    ("9.4.8.2 d", "Criteria", ""),
+    ("9.4.8.2 e", "Objectives", ""),
+    ("9.4.8.2 f", "Scope, units or processes audited, audit time", "audit_days"),
+    ("9.4.8.2 g", "Deviations from the plan", "deviations"),
+    ("9.4.8.2 h", "Matters affecting the audit programme", "programme_matters"),
+    ("9.4.8.2 i", "Team and accompanying persons", ""),
+    ("9.4.8.2 j", "Dates and places", "places"),
+    ("9.4.8.2 k", "Findings, evidence and conclusions", ""),
+    ("9.4.8.2 l", "Significant changes since the last audit", "significant_changes"),
+    ("9.4.8.2 m", "Unresolved issues", "unresolved_issues"),
+    ("9.4.8.2 n", "Combined, joint or integrated audit", "combined"),
+    ("9.4.8.2 o", "Statement on sampling", ""),
+    ("9.4.8.2 p", "Recommendation", "recommendation"),
+    ("9.4.8.2 q", "Use of certificates and marks", "marks_use"),
+    ("9.4.8.2 r", "Effect of earlier corrective actions", "earlier_actions"),
+    ("9.4.8.3 a", "Conformity, effectiveness, capability, internal audit and management review", "conformity"),
+    ("9.4.8.3 b", "Whether the scope is appropriate", "scope_appropriate"),
+    ("9.4.8.3 c", "Whether the objectives were reached", "objectives_reached"),
+    ("IAF MD 4", "Use of remote techniques", "ict_use"),
+    ("ISO/IEC 20000-6, 9.4.8.1", "Detail that lets a reader follow the decision", ""),
+];
+
+/// What the questions of the outcome were answered with.
+struct Answers(HashMap<String, row::Answer>);
+
+impl Answers {
+    fn value(&self, key: &str) -> String {
+        self.0.get(key).map(|answer| text(&answer.value)).unwrap_or_default()
+    }
+    fn answer(&self, key: &str) -> model::Answer {
+        match self.0.get(key) {
+            Some(answer) if !answer.applicable => model::Answer::not_applicable(text(&answer.reason)),
+            Some(answer) => model::Answer::text(text(&answer.value)),
+            None => model::Answer::default(),
+        }
+    }
+    fn number(&self, key: &str) -> Option<f64> {
+        self.value(key).parse().ok()
+    }
+}
+
+/// Lines of a text that say something.
+fn lines(value: &Option<String>) -> Vec<String> {
+    text(value).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// The whole report of an audit as of now, as it would be issued.
+pub(crate) fn build(
+    session: &Session,
+    open: &Open,
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+) -> Result<model::ReportModel, Fault> {
+    let catalogue = catalogue()?;
+    let kind = kind_of(audit)?;
+    let file = read::file(reader)?;
+    let answers = Answers(crate::outcome::answers(reader, audit)?);
+    let records = grounds::of_audit(reader, audit)?;
+    let evidence = CitedEvidence::read(reader)?;
+    let findings = findings(reader, audit, catalogue, &evidence)?;
+    let clauses = clauses(reader, audit, kind, catalogue, &records, &evidence)?;
+    let missing = crate::outcome::missing(session, reader, audit)?;
+    let version = crate::reports::next_version(reader, audit)?;
+    let short = audit.code.replace("stage-", "S").to_uppercase();
+    let year = audit.ends_on.as_deref().and_then(|day| day.get(..4)).unwrap_or("").to_owned();
+    let dates = model::DateRange { from: text(&audit.starts_on), to: text(&audit.ends_on) };
+    let report_id = [text(&file.number_prefix), short, year].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let mut report = model::ReportModel {
+        kind: report_kind(kind),
+        report_id: report_id.join("-"),
+        version,
+        draft: false,
+        issued_at: session.now_text(),
+        language: "en".to_owned(),
+        body: model::Party { name: text(&file.body_name), address: text(&file.body_address) },
+        standard: standard(catalogue),
+        catalogue: model::CatalogueRef {
+            id: catalogue.id().to_owned(),
+            version: catalogue.version().to_owned(),
+            sha256: catalogue.sha256().to_owned(),
+        },
+        criteria: lines(&audit.criteria),
+        objectives: lines(&audit.objectives),
+        sessions: vec![model::AuditSession {
+            dates: dates.clone(),
+            place: answers.value("places"),
+            mode: String::new(),
+            activities: String::new(),
+        }],
+        dates,
+        audit_time: model::AuditTime { used_days: answers.number("audit_days"), ..Default::default() },
+        statements: statements(&answers),
+        stage1: (kind == AuditKind::Stage1).then(|| stage_1(&answers)),
+        recommendation: recommendation(kind, &answers)?,
+        counts: counts(reader, audit, &records, &findings, &evidence, catalogue)?,
+        checklist: checklist(kind, &answers),
+        missing: missing.iter().map(|item| model::MissingItem { place: item.rule.clone(), what: item.what.clone() }).collect(),
+        integrity: model::Integrity {
+            file_id: open.file.file_id().to_owned(),
+            log_root: reader.log_root()?,
+            journal_entries: u32::try_from(reader.journal_entries()?).unwrap_or(u32::MAX),
+            ..Default::default()
+        },
+        findings,
+        clauses,
+        evidence: evidence.index,
+        ..Default::default()
+    };
+    parties(reader, &mut report)?;
+    Ok(report)
+}
+
+fn report_kind(kind: AuditKind) -> model::ReportKind {
+    match kind {
+        AuditKind::Stage1 | AuditKind::Assessment => model::ReportKind::Stage1,
+        AuditKind::Stage2 => model::ReportKind::Stage2,
+        AuditKind::Surveillance => model::ReportKind::Surveillance,
+        AuditKind::Recertification => model::ReportKind::Recertification,
+        AuditKind::Special => model::ReportKind::Special,
+        AuditKind::FollowUp => model::ReportKind::FollowUp,
+    }
+}
+
+fn standard(catalogue: &Catalogue) -> model::Standard {
+    let (name, edition) = catalogue.title().rsplit_once(':').unwrap_or((catalogue.title(), ""));
+    model::Standard {
+        name: name.to_owned(),
+        edition: edition.to_owned(),
+        amendments: catalogue.amendments().to_vec(),
+    }
+}
+
+/// Who and what was audited, by whom.
+fn parties(reader: &Reader<'_>, report: &mut model::ReportModel) -> Result<(), Fault> {
+    let setup = crate::setup::setup(reader)?;
+    report.client = model::Client {
+        name: setup.client.name,
+        address: setup.client.address,
+        representative: setup.client.representative_name,
+        representative_role: setup.client.representative_function,
+    };
+    report.scope = model::Scope {
+        organization: setup.client.scope_organization,
+        services: setup.client.scope_services,
+        statement: setup.client.scope_statement,
+        audited_units: String::new(),
+    };
+    report.sites = setup
+        .sites
+        .into_iter()
+        .map(|site| model::Site {
+            name: site.name,
+            address: site.address,
+            kind: String::new(),
+            activities: site.activities,
+            headcount: site.persons,
+            audited: true,
+        })
+        .collect();
+    report.services = setup
+        .services
+        .into_iter()
+        .map(|service| model::Service {
+            name: service.name,
+            description: service.description,
+            customers: service.customers,
+            sampled: false,
+        })
+        .collect();
+    report.other_parties = setup
+        .other_parties
+        .into_iter()
+        .map(|party| model::OtherParty {
+            name: party.name,
+            kind: readable(&party.kind),
+            provides: party.provides,
+            control: String::new(),
+        })
+        .collect();
+    let mut people = setup.team;
+    people.sort_by_key(|person| person.role != "lead_auditor");
+    for person in people {
+        let member = model::TeamMember {
+            name: person.name,
+            role: readable(&person.role),
+            organization: person.organization,
+        };
+        match person.role.as_str() {
+            "observer" => report.accompanying.push(member),
+            // Review and decision are not part of the audit (ISO/IEC 17021-1, 9.5.1.1).
+            "reviewer" | "decision_maker" => {}
+            _ => report.team.push(member),
+        }
+    }
+    Ok(())
+}
+
+fn statements(answers: &Answers) -> model::Statements {
+    model::Statements {
+        summary: answers.value("summary"),
+        deviations: answers.answer("deviations"),
+        programme_matters: answers.answer("programme_matters"),
+        significant_changes: answers.answer("significant_changes"),
+        unresolved_issues: answers.answer("unresolved_issues"),
+        combined_audit: answers.answer("combined"),
+        sample_disclaimer: model::Answer::text(DISCLAIMER),
+        marks_use: answers.answer("marks_use"),
+        earlier_corrective_actions: answers.answer("earlier_actions"),
+        ict_use: answers.answer("ict_use"),
+        conformity: answers.answer("conformity"),
+        capability: answers.answer("capability"),
+        internal_audit_and_review: answers.answer("internal_audit_and_review"),
+        scope_appropriate: answers.answer("scope_appropriate"),
+        objectives_reached: answers.answer("objectives_reached"),
+    }
+}
+
+fn stage_1(answers: &Answers) -> model::Stage1 {
+    let readiness = answers.value("readiness");
+    let objectives = domain::outcome::questions(AuditKind::Stage1)
+        .into_iter()
+        .filter(|question| question.group == "objectives")
+        .zip(1_u32..)
+        .map(|(question, number)| model::Stage1Objective {
+            number,
+            objective: question.label.to_owned(),
+            conclusion: answers.value(question.key),
+        })
+        .collect();
+    let informed = answers.value("client_informed");
+    model::Stage1 {
+        objectives,
+        readiness: match readiness.as_str() {
+            "ready" => model::Readiness::Ready,
+            "ready_with_concerns" => model::Readiness::ReadyWithConcerns,
+            "postpone" => model::Readiness::NotReadyPostpone,
+            "repeat" => model::Readiness::NotReadyRepeat,
+            "terminate" => model::Readiness::Terminate,
+            _ => model::Readiness::Open,
+        },
+        readiness_text: String::new(),
+        client_informed: !informed.is_empty(),
+        client_informed_text: informed,
+        stage2_dates: None,
+    }
+}
+
+fn recommendation(kind: AuditKind, answers: &Answers) -> Result<Option<model::Recommendation>, Fault> {
+    if matches!(kind, AuditKind::Stage1 | AuditKind::Assessment) {
+        return Ok(None);
+    }
+    let word = answers.value("recommendation");
+    let (verdict, said) = match word.as_str() {
+        "grant" => (model::Verdict::Grant, "The team recommends to grant certification."),
+        "grant_after_actions" => (
+            model::Verdict::GrantAfterActions,
+            "The team recommends to grant certification once every major nonconformity is verified closed and the plan \
+             for every minor nonconformity is accepted.",
+        ),
+        "further_audit" => (model::Verdict::FurtherAudit, "The team recommends a further Stage 2 audit, whole or in part, before a decision."),
+        "refuse" => (model::Verdict::Refuse, "The team does not recommend to grant certification."),
+        _ => (model::Verdict::Open, ""),
+    };
+    Ok(Some(model::Recommendation { verdict, text: said.to_owned() }))
+}
+
+/// Evidence that is cited, numbered for the index.
+struct CitedEvidence {
+    index: Vec<model::EvidenceItem>,
+    numbers: HashMap<String, u32>,
+    names: HashMap<String, String>,
+    citations: HashMap<String, Vec<row::Citation>>,
+}
+
+impl CitedEvidence {
+    fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
+        let mut citations: HashMap<String, Vec<row::Citation>> = HashMap::new();
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for citation in reader.citations()? {
+            *counts.entry(citation.evidence.clone()).or_default() += 1;
+            citations.entry(citation.requirement.clone()).or_default().push(citation);
+        }
+        let mut cited: Vec<row::Evidence> = Vec::new();
+        for id in counts.keys() {
+            if let Some(item) = reader.find::<row::Evidence>(id)? {
+                cited.push(item);
+            }
+        }
+        cited.sort_by(|a, b| (&a.path, &a.name, &a.id).cmp(&(&b.path, &b.name, &b.id)));
+        let mut all = Self { index: Vec::new(), numbers: HashMap::new(), names: HashMap::new(), citations };
+        for (item, number) in cited.into_iter().zip(1_u32..) {
+            let shown = item.title.clone().filter(|title| !title.is_empty());
+            let name = shown.map_or_else(|| item.name.clone(), |title| format!("{title} ({})", item.name));
+            all.index.push(model::EvidenceItem {
+                number,
+                name: name.clone(),
+                sha256: text(&item.sha256),
+                received: text(&item.received_on),
+                document_date: text(&item.document_date),
+                citations: counts.get(&item.id).copied().unwrap_or(0),
+                retention: String::new(),
+            });
+            all.numbers.insert(item.id.clone(), number);
+            all.names.insert(item.id, name);
+        }
+        Ok(all)
+    }
+
+    fn citation(&self, citation: &row::Citation) -> model::Citation {
+        let locator: domain::document::Locator =
+            serde_json::from_value(citation.locator.clone()).unwrap_or_default();
+        model::Citation {
+            evidence: self.numbers.get(&citation.evidence).copied(),
+            document: self.names.get(&citation.evidence).cloned().unwrap_or_default(),
+            place: locator.to_string(),
+            quote: citation.quote.clone(),
+            strength: match citation.strength.as_str() {
+                "partly" => model::Strength::Partly,
+                "contradicts" => model::Strength::Contradicts,
+                "context" => model::Strength::Context,
+                _ => model::Strength::Supports,
+            },
+        }
+    }
+}
+
+fn findings(
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+    catalogue: &Catalogue,
+    evidence: &CitedEvidence,
+) -> Result<Vec<model::Finding>, Fault> {
+    let mut rows = grounds::findings_with_requirements(reader, audit)?;
+    let rank = |finding: &row::Finding| match (finding.kind.as_str(), finding.grade.as_deref()) {
+        ("nc", Some("major")) => 0,
+        ("nc", _) => 1,
+        ("concern", _) => 2,
+        ("ofi", _) => 3,
+        _ => 4,
+    };
+    rows.sort_by(|a, b| rank(&a.1).cmp(&rank(&b.1)).then_with(|| a.1.number.cmp(&b.1.number)));
+    let mut findings = Vec::new();
+    for (requirements, finding) in rows {
+        if finding.state == "withdrawn" {
+            continue;
+        }
+        let citations =
+            reader.citations_of_finding(&finding.id)?.iter().map(|citation| evidence.citation(citation)).collect();
+        let treatment = finding.treatment.as_deref().map(|word| {
+            let reason = text(&finding.treatment_reason);
+            if reason.is_empty() { readable(word) } else { format!("{}: {reason}", readable(word)) }
+        });
+        findings.push(model::Finding {
+            kind: match finding.kind.as_str() {
+                "concern" => model::FindingKind::Concern,
+                "ofi" => model::FindingKind::Opportunity,
+                "positive" => model::FindingKind::Positive,
+                _ => model::FindingKind::Nonconformity,
+            },
+            grade: finding.grade.as_deref().map(|grade| {
+                if grade == "major" { model::Grade::Major } else { model::Grade::Minor }
+            }),
+            grade_reason: text(&finding.grade_reason),
+            requirements: requirements
+                .iter()
+                .filter_map(|id| catalogue.requirement(id))
+                .map(|row| model::RequirementRef {
+                    id: row.id.clone(),
+                    clause: row.clause.clone(),
+                    title: row.title.clone(),
+                })
+                .collect(),
+            citations,
+            state: readable(&finding.state),
+            discussed_with: text(&finding.discussed_with),
+            discussed_at: text(&finding.discussed_at),
+            client_remark: text(&finding.client_remark),
+            treatment: treatment.unwrap_or_default(),
+            number: finding.number,
+            title: finding.title,
+            statement: finding.statement,
+            objective_evidence: finding.objective_evidence,
+            ..Default::default()
+        });
+    }
+    Ok(findings)
+}
+
+fn clauses(
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+    kind: AuditKind,
+    catalogue: &Catalogue,
+    records: &HashMap<String, OnRecord>,
+    evidence: &CitedEvidence,
+) -> Result<Vec<model::Clause>, Fault> {
+    let nothing = OnRecord::default();
+    let partial = matches!(kind, AuditKind::Stage1 | AuditKind::Assessment);
+    let mut numbers: HashMap<String, Vec<String>> = HashMap::new();
+    for (requirements, finding) in grounds::findings_with_requirements(reader, audit)? {
+        if finding.state == "withdrawn" {
+            continue;
+        }
+        for requirement in requirements {
+            numbers.entry(requirement).or_default().push(finding.number.clone());
+        }
+    }
+    let sites: HashMap<String, String> = reader.sites()?.into_iter().map(|site| (site.id, site.name)).collect();
+    let mut notes: HashMap<String, Vec<model::Note>> = HashMap::new();
+    for note in reader.notes(&audit.id)? {
+        let function = text(&note.person_role);
+        notes.entry(note.requirement).or_default().push(model::Note {
+            kind: readable(&note.kind),
+            // The function is what the report needs; a name only where nothing else is known (F-09).
+            person_function: if function.is_empty() { note.person } else { function },
+            date: note.at.get(..10).unwrap_or_default().to_owned(),
+            place: note.site.and_then(|site| sites.get(&site).cloned()).unwrap_or_default(),
+            text: note.text,
+        });
+    }
+    let mut clauses = Vec::new();
+    for clause in catalogue.clauses().iter().filter(|clause| clause.auditable) {
+        let mut states = Vec::new();
+        let mut rows = Vec::new();
+        for requirement in catalogue.requirements().iter().filter(|row| row.clause == clause.clause) {
+            let record = records.get(&requirement.id).unwrap_or(&nothing);
+            let state = record.state();
+            let planned = !partial || state.concluded();
+            if planned {
+                states.push(state);
+            }
+            let cited = evidence.citations.get(&requirement.id);
+            rows.push(model::RequirementConclusion {
+                id: requirement.id.clone(),
+                clause: requirement.clause.clone(),
+                title: requirement.title.clone(),
+                conclusion: match state {
+                    _ if !planned => model::Conclusion::NotPlanned,
+                    ConclusionState::Conforming => model::Conclusion::Conforming,
+                    ConclusionState::Nonconforming => model::Conclusion::Nonconforming,
+                    ConclusionState::Concern => model::Conclusion::Concern,
+                    ConclusionState::NoCase => model::Conclusion::NoCase,
+                    ConclusionState::Open | ConclusionState::InWork => model::Conclusion::Open,
+                },
+                reason: record.conclusion.as_ref().map(|row| text(&row.reason)).unwrap_or_default(),
+                confirmed: record.conclusion.as_ref().is_some_and(|row| row.confirmed),
+                findings: numbers.remove(&requirement.id).unwrap_or_default(),
+                citations: cited.map(|list| list.iter().map(|citation| evidence.citation(citation)).collect()).unwrap_or_default(),
+                notes: notes.remove(&requirement.id).unwrap_or_default(),
+            });
+        }
+        clauses.push(model::Clause {
+            number: clause.clause.clone(),
+            title: clause.title.clone(),
+            state: if states.is_empty() {
+                model::ClauseState::NotPlanned
+            } else {
+                match clause_state(states) {
+                    ClauseState::Nonconforming => model::ClauseState::Nonconforming,
+                    ClauseState::Open => model::ClauseState::Open,
+                    ClauseState::Concern => model::ClauseState::Concern,
+                    ClauseState::Conforming => model::ClauseState::Conforming,
+                }
+            },
+            requirements: rows,
+        });
+    }
+    Ok(clauses)
+}
+
+fn counts(
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+    records: &HashMap<String, OnRecord>,
+    findings: &[model::Finding],
+    evidence: &CitedEvidence,
+    catalogue: &Catalogue,
+) -> Result<model::Counts, Fault> {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let of = |kind: model::FindingKind, grade: Option<model::Grade>| {
+        number(findings.iter().filter(|finding| finding.kind == kind && (grade.is_none() || finding.grade == grade)).count())
+    };
+    let state = |wanted: ConclusionState| number(records.values().filter(|record| record.state() == wanted).count());
+    let concluded = number(records.values().filter(|record| record.state().concluded()).count());
+    let stage_1 = crate::reports::is_stage_1(audit)?;
+    Ok(model::Counts {
+        major: of(model::FindingKind::Nonconformity, Some(model::Grade::Major)),
+        minor: of(model::FindingKind::Nonconformity, Some(model::Grade::Minor)),
+        concern: of(model::FindingKind::Concern, None),
+        opportunity: of(model::FindingKind::Opportunity, None),
+        positive: of(model::FindingKind::Positive, None),
+        requirements_planned: if stage_1 { concluded } else { number(catalogue.requirements().len()) },
+        requirements_concluded: concluded,
+        requirements_confirmed: number(
+            records.values().filter(|record| record.conclusion.as_ref().is_some_and(|row| row.confirmed)).count(),
+        ),
+        conforming: state(ConclusionState::Conforming),
+        nonconforming: state(ConclusionState::Nonconforming),
+        with_concern: state(ConclusionState::Concern),
+        no_case: state(ConclusionState::NoCase),
+        evidence: number(evidence.index.len()),
+        citations: number(evidence.citations.values().map(Vec::len).sum()),
+        notes: number(reader.notes(&audit.id)?.len()),
+    })
+}
+
+fn checklist(kind: AuditKind, answers: &Answers) -> Vec<model::ChecklistItem> {
+    if matches!(kind, AuditKind::Stage1 | AuditKind::Assessment) {
+        return Vec::new();
+    }
+    CHECKLIST
+        .iter()
+        .map(|(source, item, key)| {
+            let answer = answers.answer(key);
+            let state = if key.is_empty() {
+                model::ChecklistState::Filled
+            } else if !answer.is_given() {
+                model::ChecklistState::Missing
+            } else if answer.not_applicable.is_some() {
+                model::ChecklistState::NotApplicable
+            } else {
+                model::ChecklistState::Filled
+            };
+            model::ChecklistItem {
+                source_clause: (*source).to_owned(),
+                item: (*item).to_owned(),
+                state,
+                reason: answer.not_applicable.unwrap_or_default(),
+            }
+        })
+        .collect()
+}

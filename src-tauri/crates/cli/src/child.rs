@@ -1,0 +1,46 @@
+//! The hidden subcommand `worker`: the readers of foreign documents and the report writers behind the
+//! supervisor's orders.
+
+use std::process::ExitCode;
+
+use domain::document::{PageLayout, Sink, Unreadable};
+use report::ReportModel;
+use worker::{Handler, ReportFormat};
+
+use crate::interrupt;
+
+/// Serves orders until the supervisor closes the pipe.
+pub(crate) fn run() -> ExitCode {
+    interrupt::ignore();
+    worker::run_child(&mut Readers { limits: foreign::Limits::default() })
+}
+
+struct Readers {
+    limits: foreign::Limits,
+}
+
+impl Handler for Readers {
+    fn read(
+        &mut self,
+        name: &str,
+        password: Option<&str>,
+        bytes: Vec<u8>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Unreadable> {
+        foreign::read(name, &bytes, password, &self.limits, sink)
+    }
+
+    fn layout(&mut self, page: u32, password: Option<&str>, bytes: Vec<u8>) -> Result<PageLayout, Unreadable> {
+        foreign::layout(&bytes, page, password)
+    }
+
+    fn report(&mut self, format: ReportFormat, model: &[u8]) -> Result<Vec<u8>, String> {
+        let model: ReportModel = serde_json::from_slice(model)
+            .map_err(|error| format!("The report model is not what the report writer takes: {error}."))?;
+        let written = match format {
+            ReportFormat::Pdf => report::pdf(&model),
+            ReportFormat::Register => report::register(&model),
+        };
+        written.map_err(|error| format!("{error}. {}", error.hint()))
+    }
+}

@@ -1,0 +1,50 @@
+//! The subcommands: each maps its arguments to commands of the table and their answers to the contract's shapes.
+
+mod evidence;
+mod file;
+mod findings;
+mod history;
+mod outcome;
+mod raw;
+mod requirements;
+mod sample;
+
+use crate::args::{Cli, Command, Finding};
+use crate::failure::Failure;
+use crate::output::Answer;
+
+/// What a subcommand comes to.
+pub(crate) type Outcome = Result<Answer, Failure>;
+
+/// Carries a command line out.
+pub(crate) fn carry_out(cli: Cli) -> Outcome {
+    let common = &cli.common;
+    match cli.command {
+        Command::New(args) => file::new(common, args),
+        Command::Info(args) => file::info(common, &args),
+        Command::Passphrase(args) => file::passphrase(common, &args),
+        Command::Verify(args) => file::verify(common, &args),
+        Command::Add(args) => evidence::add(common, args),
+        Command::Evidence(args) => evidence::list(common, &args),
+        Command::Text(args) => evidence::text(common, &args),
+        Command::Original(args) => evidence::original(common, &args),
+        Command::Search(args) => evidence::search(common, args),
+        Command::Requirements(args) => requirements::list(common, args),
+        Command::Cite(args) => requirements::cite(common, args),
+        Command::Citations(args) => requirements::citations(common, args),
+        Command::Note(args) => requirements::note(common, args),
+        Command::Conclude(args) => requirements::conclude(common, args),
+        Command::Finding(Finding::Add(args)) => findings::add(common, args),
+        Command::Finding(Finding::List(args)) => findings::list(common, args),
+        Command::Finding(Finding::Show(args)) => findings::show(common, args),
+        Command::Outcome(args) => outcome::outcome(common, args),
+        Command::Report(args) => outcome::report(common, args),
+        Command::Log(args) => history::log(common, &args),
+        Command::Undo(args) => history::undo(common, &args),
+        Command::Redo(args) => history::redo(common, &args),
+        Command::Commands => Ok(raw::commands()),
+        Command::Call(args) => raw::call(common, args),
+        Command::Sample(args) => sample::sample(common, args),
+        Command::Worker => Err(Failure::usage("worker takes no other arguments and comes first")),
+    }
+}

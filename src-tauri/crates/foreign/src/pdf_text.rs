@@ -1,0 +1,728 @@
+//! From painted glyphs to a page's text: which glyphs form a line, where words end, and in
+//! which order people read them. Knows nothing of files; `pdf` drives it.
+//!
+//! Order: the order of painting, which writers of documents almost always keep, with stray
+//! pieces put back into the line they belong to; only a page painted in disorder is sorted
+//! by position. Sorting always would tear columns and table cells apart.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use domain::document::WordBox;
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::kurbo::{Affine, BezPath, Point};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text;
+
+/// Most glyphs kept of one page; a page of dense print has about 10,000.
+const MOST_GLYPHS: usize = 400_000;
+
+/// A painted glyph in page coordinates (points, origin top left, as displayed).
+struct Mark {
+    /// Range in [`Collector::chars`].
+    first: u32,
+    count: u8,
+    /// Where its advance starts and ends on the baseline.
+    from: (f32, f32),
+    to: (f32, f32),
+    /// Height of its em square.
+    size: f32,
+    /// Left, top, right, bottom.
+    area: [f32; 4],
+    /// Nothing says which letter it is; the character code stands in.
+    guessed: bool,
+}
+
+impl Mark {
+    fn direction(&self) -> (f32, f32) {
+        let (x, y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
+        let length = x.hypot(y);
+        if length > 1e-4 { (x / length, y / length) } else { (1.0, 0.0) }
+    }
+}
+
+/// The drawing surface that keeps only text.
+pub(crate) struct Collector {
+    marks: Vec<Mark>,
+    chars: Vec<char>,
+    /// Coarse position of painted characters, to drop what is painted twice (fill and
+    /// stroke, shadows, fake bold).
+    seen: HashMap<(char, i32, i32), Vec<u32>>,
+    width: f32,
+    height: f32,
+    /// Pictures and drawings met: a page with those but no text is a scan.
+    pub(crate) pictures: u32,
+    pub(crate) drawings: u32,
+    fonts: Fonts,
+}
+
+/// Which letter each glyph of an embedded font shows, by the font's own table; the last
+/// resort for PDFs that do not say it. Shared by the pages of a document.
+pub(crate) type Fonts = Rc<RefCell<HashMap<u128, HashMap<u16, char>>>>;
+
+impl Collector {
+    pub(crate) fn new(width: f32, height: f32, fonts: Fonts) -> Self {
+        Self {
+            marks: Vec::new(),
+            chars: Vec::new(),
+            seen: HashMap::new(),
+            width,
+            height,
+            pictures: 0,
+            drawings: 0,
+            fonts,
+        }
+    }
+
+    fn glyph(&mut self, glyph: &Glyph<'_>, place: Affine, stretched: bool, vertical: bool) {
+        if self.marks.len() >= MOST_GLYPHS {
+            return;
+        }
+        let point = |x: f64, y: f64| {
+            let p = place * Point::new(x, y);
+            (p.x as f32, p.y as f32)
+        };
+        let advance = match glyph {
+            Glyph::Outline(outline) => outline.advance_width(),
+            Glyph::Type3(shape) => shape.advance_width(),
+        };
+        let mut advance = f64::from(advance.unwrap_or(500.0)).clamp(-5_000.0, 5_000.0);
+        let origin = point(0.0, 0.0);
+        let up = point(0.0, 1000.0);
+        let size = (up.0 - origin.0).hypot(up.1 - origin.1);
+        if stretched {
+            // The transform also holds a stretch that fits a substitute font to the widths of the real one;
+            // the advance is the real one already.
+            let side = point(1000.0, 0.0);
+            let wide = (side.0 - origin.0).hypot(side.1 - origin.1);
+            if wide > 1e-4 {
+                advance *= f64::from(size / wide);
+            }
+        }
+        let (from, to) = if vertical {
+            // The transform has moved the glyph so that its origin is the top centre of the cell.
+            (point(500.0, 880.0), point(500.0, -120.0))
+        } else {
+            (origin, point(advance, 0.0))
+        };
+        let finite = [from.0, from.1, to.0, to.1, size].iter().all(|value| value.is_finite());
+        if !finite || size < 0.3 || size > 20_000.0 {
+            return;
+        }
+        // Text outside the sheet is not on the page for anyone who looks at it.
+        let slack = size;
+        let outside = from.0.max(to.0) < -slack
+            || from.0.min(to.0) > self.width + slack
+            || from.1.max(to.1) < -slack
+            || from.1.min(to.1) > self.height + slack;
+        if outside {
+            return;
+        }
+        let first = self.chars.len();
+        let guessed = !self.letters(glyph);
+        let count = self.chars.len() - first;
+        if count == 0 && !guessed {
+            return;
+        }
+        if let Some(c) = self.chars.get(first).copied()
+            && !c.is_whitespace()
+            && self.painted_before(c, from, size)
+        {
+            self.chars.truncate(first);
+            return;
+        }
+        let wide = if vertical { 1000.0 } else { advance };
+        let corners = [point(0.0, -210.0), point(wide, -210.0), point(0.0, 790.0), point(wide, 790.0)];
+        let mut area = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        for (x, y) in corners {
+            area = [area[0].min(x), area[1].min(y), area[2].max(x), area[3].max(y)];
+        }
+        self.marks.push(Mark {
+            first: first as u32,
+            count: count.min(255) as u8,
+            from,
+            to,
+            size,
+            area,
+            guessed,
+        });
+    }
+
+    /// Appends what a glyph says; `false` when that had to be guessed.
+    fn letters(&mut self, glyph: &Glyph<'_>) -> bool {
+        let before = self.chars.len();
+        let code = glyph.char_code();
+        match glyph.as_unicode() {
+            Some(BfString::Char(c)) => self.letter(c),
+            Some(BfString::String(string)) => string.chars().take(16).for_each(|c| self.letter(c)),
+            None => {}
+        }
+        if self.chars.len() > before {
+            return true;
+        }
+        match glyph.as_unicode() {
+            // Mapped, to nothing visible: soft hyphens, zero-width marks.
+            Some(BfString::Char(c)) if c != '\0' && c != '\u{fffd}' && !private(c) => true,
+            _ if self.letter_by_font(glyph) => true,
+            // Codes of simple fonts without any map are most often plain ASCII.
+            _ => match char::from_u32(code) {
+                Some(c @ ' '..='~') => {
+                    self.chars.push(c);
+                    // A blank is a blank whatever the font.
+                    c == ' '
+                }
+                _ => false,
+            },
+        }
+    }
+
+    fn letter_by_font(&mut self, glyph: &Glyph<'_>) -> bool {
+        let Glyph::Outline(outline) = glyph else { return false };
+        let Some(font) = outline.font_data() else { return false };
+        let fonts = Rc::clone(&self.fonts);
+        let mut fonts = fonts.borrow_mut();
+        let letters =
+            fonts.entry(font.cache_key).or_insert_with(|| reverse_map((*font.data).as_ref()).unwrap_or_default());
+        let found = u16::try_from(outline.glyph_id().to_u32()).ok().and_then(|id| letters.get(&id).copied());
+        let before = self.chars.len();
+        if let Some(c) = found {
+            self.letter(c);
+        }
+        self.chars.len() > before
+    }
+
+    fn letter(&mut self, c: char) {
+        match c {
+            // Painted, so visible: the hyphen at a line's end.
+            '\u{ad}' => self.chars.push('-'),
+            '\n' | '\r' | '\t' => self.chars.push(' '),
+            '\u{fffd}' | '\0' => {}
+            // Ligatures and presentation forms are shapes of ordinary letters; people search for the letters.
+            '\u{fb00}'..='\u{fb06}' | '\u{fb13}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{f900}'..='\u{faff}' => {
+                self.chars.extend(c.nfkc().filter_map(text::visible));
+            }
+            c if private(c) => self.chars.extend(text::symbol(c as u32)),
+            c => self.chars.extend(text::visible(c)),
+        }
+    }
+
+    /// Whether the same character already stands (nearly) there.
+    fn painted_before(&mut self, c: char, at: (f32, f32), size: f32) -> bool {
+        let cell = 4.0;
+        let (column, row) = ((at.0 / cell).floor() as i32, (at.1 / cell).floor() as i32);
+        let near = (size * 0.1).clamp(0.3, 3.0);
+        for x in column - 1..=column + 1 {
+            for y in row - 1..=row + 1 {
+                let Some(known) = self.seen.get(&(c, x, y)) else { continue };
+                let twin = known.iter().filter_map(|index| self.marks.get(*index as usize)).any(|mark| {
+                    (mark.from.0 - at.0).abs() < near
+                        && (mark.from.1 - at.1).abs() < near
+                        && (mark.size - size).abs() < size * 0.2
+                });
+                if twin {
+                    return true;
+                }
+            }
+        }
+        self.seen.entry((c, column, row)).or_default().push(self.marks.len() as u32);
+        false
+    }
+}
+
+/// Letters by glyph, from the Unicode tables of a TrueType or OpenType font.
+fn reverse_map(font: &[u8]) -> Option<HashMap<u16, char>> {
+    let face = ttf_parser::Face::parse(font, 0).ok()?;
+    let mut letters = HashMap::new();
+    for table in face.tables().cmap?.subtables {
+        if !table.is_unicode() {
+            continue;
+        }
+        table.codepoints(|code| {
+            if let (Some(c), Some(glyph)) = (char::from_u32(code), table.glyph_index(code))
+                && glyph.0 != 0
+                && !private(c)
+            {
+                letters.entry(glyph.0).or_insert(c);
+            }
+        });
+    }
+    Some(letters)
+}
+
+/// Private use: the font alone knows what it looks like.
+fn private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+impl<'a> Device<'a> for Collector {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.drawings = self.drawings.saturating_add(1);
+    }
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        let vertical = run.writing_mode() == WritingMode::Vertical;
+        let wide = |place: Affine| {
+            let [a, b, ..] = place.as_coeffs();
+            a.hypot(b)
+        };
+        // One run has one font size, so differing widths of the em mean stretched substitutes.
+        let mut widths = run.glyphs().iter().map(|glyph| wide(glyph.transform()));
+        let first = widths.next().unwrap_or(0.0);
+        let stretched = widths.any(|width| (width - first).abs() > first * 1e-4);
+        for glyph in run.glyphs() {
+            self.glyph(glyph, props.transform * glyph.transform(), stretched, vertical);
+        }
+    }
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.pictures = self.pictures.saturating_add(1);
+    }
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// A page's text and where it stands.
+#[derive(Default)]
+pub(crate) struct PageText {
+    pub(crate) text: String,
+    pub(crate) words: Vec<WordBox>,
+    /// Share of letters that had to be guessed or could not be told at all.
+    pub(crate) unmapped: f32,
+    /// Glyphs were painted, but nothing tells which letters they are.
+    pub(crate) silent: bool,
+    /// More text than is kept.
+    pub(crate) cut: bool,
+}
+
+/// Glyphs on one baseline, in reading order.
+struct Line {
+    marks: Vec<u32>,
+    direction: (f32, f32),
+    /// Distance of the baseline from the origin, across the direction.
+    across: f32,
+    start: f32,
+    end: f32,
+    size: f32,
+    leftward: bool,
+}
+
+impl Line {
+    fn along(&self, point: (f32, f32)) -> f32 {
+        point.0 * self.direction.0 + point.1 * self.direction.1
+    }
+    fn aside(&self, point: (f32, f32)) -> f32 {
+        point.1 * self.direction.0 - point.0 * self.direction.1
+    }
+}
+
+impl Collector {
+    /// Puts the page's text together; at most `limit` characters.
+    pub(crate) fn finish(self, limit: usize) -> PageText {
+        let mut lines = self.lines();
+        self.reunite(&mut lines);
+        if disordered(&lines) {
+            lines.sort_by(|a, b| {
+                // Upright lines of about the same height belong to one row.
+                let row = |line: &Line| (line.across / (line.size * 0.6).max(1.0)).round() as i32;
+                (row(a), a.start).partial_cmp(&(row(b), b.start)).unwrap_or(std::cmp::Ordering::Equal)
+            });
+        }
+        let mut page = PageText { cut: self.marks.len() >= MOST_GLYPHS, ..PageText::default() };
+        let mut letters: Vec<(char, Option<u32>)> = Vec::new();
+        let mut count = 0;
+        for line in &lines {
+            self.spell(line, &mut letters);
+            while letters.last().is_some_and(|(c, _)| c.is_whitespace()) {
+                letters.pop();
+            }
+            if letters.is_empty() {
+                continue;
+            }
+            let room = limit.saturating_sub(count + 1);
+            if room == 0 {
+                page.cut = true;
+                break;
+            }
+            letters.truncate(room);
+            if hyphenated(&page.text) && letters.first().is_some_and(|(c, _)| c.is_lowercase()) {
+                // One word on two lines: it gets two boxes and is found as one.
+                page.text.pop();
+                count -= 1;
+                if let Some(word) = page.words.last_mut() {
+                    word.length = word.length.saturating_sub(1);
+                }
+            } else if !page.text.is_empty() {
+                page.text.push('\n');
+                count += 1;
+            }
+            self.words(&letters, count as u32, &mut page.words);
+            page.text.extend(letters.iter().map(|(c, _)| *c));
+            count += letters.len();
+            letters.clear();
+        }
+        let shown = |mark: &&Mark| self.string(mark).iter().any(|c| !c.is_whitespace()) || mark.guessed;
+        let all = self.marks.iter().filter(shown).count();
+        let guessed = self.marks.iter().filter(|mark| mark.guessed).count();
+        page.silent = page.text.is_empty() && all > 0;
+        page.unmapped = if all == 0 { 0.0 } else { guessed as f32 / all as f32 };
+        page
+    }
+
+    fn string(&self, mark: &Mark) -> &[char] {
+        let first = mark.first as usize;
+        self.chars.get(first..first + usize::from(mark.count)).unwrap_or_default()
+    }
+
+    /// Strings the glyphs into lines in the order of painting.
+    fn lines(&self) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        for (index, mark) in self.marks.iter().enumerate() {
+            let string = self.string(mark);
+            if string.is_empty() {
+                continue;
+            }
+            let rightward_script = string.iter().any(|c| right_to_left(*c));
+            let direction = mark.direction();
+            if let Some(line) = lines.last_mut() {
+                let parallel = direction.0 * line.direction.0 + direction.1 * line.direction.1 > 0.995;
+                let offset = (line.aside(mark.from) - line.across).abs();
+                let (start, end) = (line.along(mark.from), line.along(mark.to));
+                let (start, end) = (start.min(end), start.max(end));
+                let size = mark.size.max(line.size);
+                // Half an em takes superscripts along; the next line is at least 0.9 away.
+                if parallel && offset < size * 0.5 && mark.size > line.size * 0.3 && mark.size < line.size * 4.0 {
+                    let ahead = start - line.end;
+                    let behind = line.start - end;
+                    let blank = string.iter().all(|c| c.is_whitespace());
+                    if ahead > -0.6 * mark.size.min(line.size) {
+                        line.marks.push(index as u32);
+                        line.end = line.end.max(end);
+                        if mark.size > line.size && !blank {
+                            line.size = mark.size;
+                            line.across = line.aside(mark.from);
+                        }
+                        continue;
+                    }
+                    if (rightward_script || line.leftward) && behind > -0.6 * size && behind < 4.0 * size {
+                        line.marks.push(index as u32);
+                        line.start = line.start.min(start);
+                        line.leftward = true;
+                        continue;
+                    }
+                }
+            }
+            let mut line = Line {
+                marks: vec![index as u32],
+                direction,
+                across: 0.0,
+                start: 0.0,
+                end: 0.0,
+                size: mark.size,
+                leftward: false,
+            };
+            line.across = line.aside(mark.from);
+            let (start, end) = (line.along(mark.from), line.along(mark.to));
+            (line.start, line.end) = (start.min(end), start.max(end));
+            lines.push(line);
+        }
+        // A line of blanks only would separate the pieces around it.
+        lines.retain(|line| {
+            line.marks
+                .iter()
+                .filter_map(|index| self.marks.get(*index as usize))
+                .any(|mark| self.string(mark).iter().any(|c| !c.is_whitespace()))
+        });
+        lines
+    }
+
+    /// Puts pieces painted later (bold words, filled-in fields) into the gap of the line they stand in.
+    fn reunite(&self, lines: &mut Vec<Line>) {
+        let mut by_height: HashMap<i32, Vec<usize>> = HashMap::new();
+        let mut kept: Vec<Line> = Vec::new();
+        for line in lines.drain(..) {
+            let row = (line.across / 4.0).round() as i32;
+            let reach = ((line.size * 0.3 / 4.0).ceil() as i32).clamp(1, 8);
+            let host = (row - reach..=row + reach)
+                .filter_map(|row| by_height.get(&row))
+                .flatten()
+                .copied()
+                .filter(|index| kept.get(*index).is_some_and(|host| self.belongs(host, &line)))
+                .max();
+            if let Some(host) = host.and_then(|index| kept.get_mut(index)) {
+                host.start = host.start.min(line.start);
+                host.end = host.end.max(line.end);
+                host.size = host.size.max(line.size);
+                host.leftward |= line.leftward;
+                host.marks.extend(line.marks);
+                let direction = host.direction;
+                let at = |index: &u32| {
+                    self.marks.get(*index as usize).map_or(0.0, |mark| {
+                        let along = |p: (f32, f32)| p.0 * direction.0 + p.1 * direction.1;
+                        along(mark.from).min(along(mark.to))
+                    })
+                };
+                host.marks.sort_by(|a, b| at(a).total_cmp(&at(b)));
+            } else {
+                by_height.entry(row).or_default().push(kept.len());
+                kept.push(line);
+            }
+        }
+        *lines = kept;
+    }
+
+    /// Whether `piece` fits between or next to the glyphs of `host` without overlapping them.
+    fn belongs(&self, host: &Line, piece: &Line) -> bool {
+        let parallel = host.direction.0 * piece.direction.0 + host.direction.1 * piece.direction.1 > 0.995;
+        let size = host.size.min(piece.size);
+        if !parallel
+            || (host.across - piece.across).abs() > size * 0.25
+            || piece.start > host.end + size * 0.8
+            || piece.end < host.start - size * 0.8
+        {
+            return false;
+        }
+        let mut nearest = f32::MAX;
+        for mark in host.marks.iter().filter_map(|index| self.marks.get(*index as usize)) {
+            if self.string(mark).iter().all(|c| c.is_whitespace()) {
+                continue;
+            }
+            let (a, b) = (host.along(mark.from), host.along(mark.to));
+            let (start, end) = (a.min(b), a.max(b));
+            let overlap = end.min(piece.end) - start.max(piece.start);
+            if overlap > size * 0.25 {
+                return false;
+            }
+            nearest = nearest.min(if end <= piece.start + size * 0.25 {
+                piece.start - end
+            } else {
+                start - piece.end
+            });
+        }
+        nearest < size * 0.8
+    }
+
+    /// The characters of a line with blanks where the gaps are, in logical order.
+    fn spell(&self, line: &Line, out: &mut Vec<(char, Option<u32>)>) {
+        let mut marks: Vec<(u32, &Mark)> = line
+            .marks
+            .iter()
+            .filter_map(|index| self.marks.get(*index as usize).map(|mark| (*index, mark)))
+            .collect();
+        let backwards = marks.iter().any(|(_, mark)| self.string(mark).iter().any(|c| right_to_left(*c)));
+        let span = |mark: &Mark| {
+            let (a, b) = (line.along(mark.from), line.along(mark.to));
+            (a.min(b), a.max(b))
+        };
+        if backwards {
+            marks.sort_by(|a, b| span(a.1).0.total_cmp(&span(b.1).0));
+        }
+        let threshold = self.threshold(line, &marks);
+        // Visual order first: glyph by glyph, with blanks.
+        let mut clusters: Vec<(&[char], Option<u32>)> = Vec::new();
+        let mut end: Option<(f32, f32, bool, char)> = None;
+        for (index, mark) in &marks {
+            let string = self.string(mark);
+            let (start, stop) = span(mark);
+            let blank = string.iter().all(|c| c.is_whitespace());
+            if let Some((last, size, was_blank, letter)) = end {
+                let size = mark.size.min(size).max(0.1);
+                let gap = (start - last) / size;
+                let wide = gap > 2.5;
+                let both_wide_script = ideograph(letter) && string.first().is_some_and(|c| ideograph(*c));
+                if !blank && (wide || (!was_blank && gap > threshold && !(both_wide_script && gap < 0.8))) {
+                    if was_blank {
+                        clusters.pop();
+                    }
+                    clusters.push((if wide { &['\t'] } else { &[' '] }, None));
+                } else if blank && was_blank {
+                    continue;
+                }
+            } else if blank {
+                continue;
+            }
+            // A blank's own width would hide the gap after it; the letter before counts for tabs.
+            let reach = if blank { end.map_or(stop, |(last, ..)| last.max(start)) } else { stop };
+            end = Some((reach, mark.size, blank, string.last().copied().unwrap_or(' ')));
+            clusters.push((if blank { &[' '] } else { string }, (!blank).then_some(*index)));
+        }
+        if backwards {
+            logical_order(&mut clusters);
+        }
+        for (string, index) in clusters {
+            out.extend(string.iter().map(|c| (*c, index)));
+        }
+        if backwards {
+            mirror(out);
+        }
+    }
+
+    /// Gap, in ems, from which on two glyphs belong to different words.
+    fn threshold(&self, line: &Line, marks: &[(u32, &Mark)]) -> f32 {
+        let blank = |mark: &Mark| self.string(mark).iter().all(|c| c.is_whitespace());
+        let blanks = marks.iter().filter(|(_, mark)| blank(mark)).count();
+        let mut gaps: Vec<f32> = marks
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [(_, a), (_, b)] if !blank(a) && !blank(b) => {
+                    let gap = line.along(b.from) - line.along(a.to);
+                    Some(gap / a.size.min(b.size).max(0.1))
+                }
+                _ => None,
+            })
+            .collect();
+        // Lines that have blanks rarely also need gaps as blanks, but tables do.
+        let base = if blanks * 12 > marks.len() { 0.22 } else { 0.14 };
+        if gaps.len() < 5 {
+            return base;
+        }
+        // Letter-spaced titles: when most gaps are alike and wide, they are no word gaps.
+        gaps.sort_unstable_by(f32::total_cmp);
+        let quarter = |n: usize| gaps.get(gaps.len() * n / 4).copied().unwrap_or(0.0);
+        let (low, high) = (quarter(1), quarter(3));
+        if low > 0.06 && low < 0.5 && high - low < 0.12 { base.max(high + 0.12) } else { base }
+    }
+
+    /// Boxes of the words of one line whose first character has offset `base`.
+    fn words(&self, letters: &[(char, Option<u32>)], base: u32, out: &mut Vec<WordBox>) {
+        let mut word: Option<(usize, [f32; 4])> = None;
+        let close = |end: usize, word: &mut Option<(usize, [f32; 4])>, out: &mut Vec<WordBox>| {
+            if let Some((first, [left, top, right, bottom])) = word.take() {
+                out.push(WordBox {
+                    start: base + first as u32,
+                    length: (end - first) as u32,
+                    x: left,
+                    y: top,
+                    width: (right - left).max(0.0),
+                    height: (bottom - top).max(0.0),
+                });
+            }
+        };
+        for (at, (c, index)) in letters.iter().enumerate() {
+            let mark = index.and_then(|index| self.marks.get(index as usize));
+            match mark {
+                Some(mark) if !c.is_whitespace() => {
+                    let area = mark.area;
+                    let known = word.get_or_insert((at, area));
+                    known.1 = [
+                        known.1[0].min(area[0]),
+                        known.1[1].min(area[1]),
+                        known.1[2].max(area[2]),
+                        known.1[3].max(area[3]),
+                    ];
+                }
+                _ => close(at, &mut word, out),
+            }
+        }
+        close(letters.len(), &mut word, out);
+    }
+}
+
+/// Whether the text ends in a word divided at the line's end: letters and a hyphen.
+fn hyphenated(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    matches!(back.next(), Some('-' | '\u{2010}'))
+        && back.next().is_some_and(char::is_alphabetic)
+        && back.next().is_some_and(char::is_alphabetic)
+}
+
+/// Whether a page was painted in no sensible order: it jumps up again and again.
+fn disordered(lines: &[Line]) -> bool {
+    if lines.len() < 8 {
+        return false;
+    }
+    let upright = lines.iter().filter(|line| line.direction.0 > 0.99).count();
+    if upright * 10 < lines.len() * 9 {
+        return false;
+    }
+    let jumps = lines
+        .windows(2)
+        .filter(|pair| matches!(pair, [a, b] if b.across < a.across - a.size.max(b.size) * 1.2))
+        .count();
+    jumps * 3 > lines.len()
+}
+
+/// Letters of scripts written from right to left.
+fn right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        && !c.is_numeric()
+}
+
+/// Letters of scripts written without blanks.
+fn ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Turns the visual order of a line into the order it is read and typed in: what the
+/// bidirectional algorithm (UAX 9) did, undone for the cases that occur in print.
+fn logical_order(clusters: &mut [(&[char], Option<u32>)]) {
+    let rtl = |cluster: &(&[char], Option<u32>)| cluster.0.iter().any(|c| right_to_left(*c));
+    let ltr = |cluster: &(&[char], Option<u32>)| {
+        cluster.0.iter().any(|c| (c.is_alphabetic() || c.is_numeric()) && !right_to_left(*c))
+    };
+    let right = clusters.iter().filter(|cluster| rtl(cluster)).count();
+    let left = clusters.iter().filter(|cluster| ltr(cluster)).count();
+    if right * 2 >= left {
+        clusters.reverse();
+        runs(clusters, ltr, rtl);
+    } else {
+        runs(clusters, rtl, ltr);
+    }
+}
+
+/// Reverses each run that starts and ends with an `inner` cluster and contains no `outer` one.
+fn runs(
+    clusters: &mut [(&[char], Option<u32>)],
+    inner: impl Fn(&(&[char], Option<u32>)) -> bool,
+    outer: impl Fn(&(&[char], Option<u32>)) -> bool,
+) {
+    let mut at = 0;
+    while at < clusters.len() {
+        if !clusters.get(at).is_some_and(&inner) {
+            at += 1;
+            continue;
+        }
+        let mut last = at;
+        let mut next = at + 1;
+        while let Some(cluster) = clusters.get(next) {
+            if outer(cluster) {
+                break;
+            }
+            if inner(cluster) {
+                last = next;
+            }
+            next += 1;
+        }
+        if let Some(run) = clusters.get_mut(at..=last) {
+            run.reverse();
+        }
+        at = last + 1;
+    }
+}
+
+/// Brackets in right-to-left text are painted as their mirror images.
+fn mirror(letters: &mut [(char, Option<u32>)]) {
+    let right = letters.iter().filter(|(c, _)| right_to_left(*c)).count();
+    let left = letters.iter().filter(|(c, _)| c.is_ascii_alphabetic()).count();
+    if right * 2 < left {
+        return;
+    }
+    for (c, _) in letters {
+        *c = match *c {
+            '(' => ')',
+            ')' => '(',
+            '[' => ']',
+            ']' => '[',
+            '{' => '}',
+            '}' => '{',
+            '<' => '>',
+            '>' => '<',
+            '«' => '»',
+            '»' => '«',
+            other => other,
+        };
+    }
+}

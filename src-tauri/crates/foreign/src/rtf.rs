@@ -1,0 +1,530 @@
+//! RTF (specification 1.9.1): own reader, because code pages, Unicode escapes and
+//! destinations decide whether the text is right.
+
+use std::collections::HashMap;
+
+use domain::document::{Locator, Reason, Role, Unreadable};
+
+use crate::out::{Out, property};
+use crate::text;
+
+/// Reads an RTF document.
+pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
+    let mut number = 0_u32;
+    let limits = out.limits.clone();
+    let end = paragraphs(bytes, limits.nesting, limits.segment_chars, &mut |piece| {
+        number = number.saturating_add(1);
+        let base = piece.part.map_or_else(Locator::default, Locator::part);
+        out.text(base.with_paragraph(number), piece.role, piece.text)
+    })?;
+    out.info.title = end.title.as_deref().and_then(property);
+    out.info.author = end.author.as_deref().and_then(property);
+    if !end.whole {
+        out.damaged(format!("The document breaks off after paragraph {number}."));
+    }
+    if number == 0 {
+        out.verdict()?;
+        return Err(Unreadable::new(Reason::NoText, "The document has no text."));
+    }
+    Ok(())
+}
+
+/// A paragraph or table row.
+pub(crate) struct Piece {
+    pub(crate) role: Role,
+    pub(crate) part: Option<&'static str>,
+    pub(crate) text: String,
+}
+
+/// What is known after the last paragraph.
+#[derive(Default)]
+pub(crate) struct End {
+    pub(crate) title: Option<String>,
+    pub(crate) author: Option<String>,
+    /// Every group was closed.
+    pub(crate) whole: bool,
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Flow {
+    Body,
+    HeaderFooter(&'static str),
+    Note,
+    Comment,
+    /// Not text: pictures, objects, tables of fonts and colours.
+    Skip,
+    Fonts,
+    Styles,
+    Title,
+    Author,
+}
+
+#[derive(Clone)]
+struct State {
+    flow: Flow,
+    /// Bytes that stand for a `\u` character where Unicode is not known.
+    unicode_skip: usize,
+    page: u32,
+    hidden: bool,
+    deleted: bool,
+}
+
+struct Reader<'g> {
+    give: &'g mut dyn FnMut(Piece) -> Result<(), Unreadable>,
+    states: Vec<State>,
+    state: State,
+    /// Nested deeper than followed: groups only counted.
+    too_deep: usize,
+    bytes: Vec<u8>,
+    wide: Vec<u16>,
+    to_skip: usize,
+    text: String,
+    deleted: String,
+    /// Texts of the flows that interrupt the body, each with its own paragraph.
+    aside: Vec<(String, String)>,
+    cells: Vec<String>,
+    in_table: bool,
+    heading: Option<u32>,
+    list: bool,
+    fonts: HashMap<i32, u32>,
+    font: i32,
+    default_page: u32,
+    styles: HashMap<i32, u32>,
+    style: i32,
+    style_name: String,
+    longest: usize,
+    end: End,
+}
+
+/// Walks a document and gives its paragraphs in order.
+pub(crate) fn paragraphs(
+    bytes: &[u8],
+    nesting: usize,
+    longest: usize,
+    give: &mut dyn FnMut(Piece) -> Result<(), Unreadable>,
+) -> Result<End, Unreadable> {
+    let state = State { flow: Flow::Body, unicode_skip: 1, page: 1252, hidden: false, deleted: false };
+    let mut reader = Reader {
+        give,
+        states: Vec::new(),
+        state,
+        too_deep: 0,
+        bytes: Vec::new(),
+        wide: Vec::new(),
+        to_skip: 0,
+        text: String::new(),
+        deleted: String::new(),
+        aside: Vec::new(),
+        cells: Vec::new(),
+        in_table: false,
+        heading: None,
+        list: false,
+        fonts: HashMap::new(),
+        font: 0,
+        default_page: 1252,
+        styles: HashMap::new(),
+        style: 0,
+        style_name: String::new(),
+        longest,
+        end: End::default(),
+    };
+    reader.run(bytes, nesting)?;
+    Ok(reader.end)
+}
+
+impl Reader<'_> {
+    fn run(&mut self, bytes: &[u8], nesting: usize) -> Result<(), Unreadable> {
+        let mut at = 0;
+        let mut depth = 0_usize;
+        let mut closed = false;
+        while let Some(byte) = bytes.get(at).copied() {
+            at += 1;
+            match byte {
+                b'{' => {
+                    self.flush_characters();
+                    self.to_skip = 0;
+                    depth += 1;
+                    if self.states.len() >= nesting {
+                        self.too_deep += 1;
+                    } else {
+                        self.states.push(self.state.clone());
+                    }
+                    // `{\*\name` or `{\name` may name a destination.
+                    at = self.destination(bytes, at);
+                }
+                b'}' => {
+                    self.flush_characters();
+                    self.to_skip = 0;
+                    depth = depth.saturating_sub(1);
+                    if self.too_deep > 0 {
+                        self.too_deep -= 1;
+                    } else if let Some(state) = self.states.pop() {
+                        self.leave(state)?;
+                    }
+                    if depth == 0 {
+                        closed = true;
+                        break;
+                    }
+                }
+                b'\\' => at = self.control(bytes, at)?,
+                b'\r' | b'\n' | 0 => {}
+                byte => self.byte(byte),
+            }
+        }
+        self.flush_characters();
+        while let Some(state) = self.states.pop() {
+            self.leave(state)?;
+        }
+        self.end_row()?;
+        self.end_paragraph()?;
+        self.end.whole = closed;
+        Ok(())
+    }
+
+    /// Enters a destination when a group starts with one.
+    fn destination(&mut self, bytes: &[u8], at: usize) -> usize {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n' | b' ')).count();
+        let rest = rest.get(blanks..).unwrap_or_default();
+        let (optional, rest) = match rest.strip_prefix(b"\\*") {
+            Some(after) => {
+                let more = after.iter().take_while(|b| matches!(b, b'\r' | b'\n' | b' ')).count();
+                (true, after.get(more..).unwrap_or_default())
+            }
+            None => (false, rest),
+        };
+        let Some(word) = rest.strip_prefix(b"\\") else { return at };
+        let length = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let name = std::str::from_utf8(word.get(..length).unwrap_or_default()).unwrap_or_default();
+        let flow = match name {
+            "fonttbl" => Some(Flow::Fonts),
+            "stylesheet" => Some(Flow::Styles),
+            "title" if self.state.flow == Flow::Skip => Some(Flow::Title),
+            "author" if self.state.flow == Flow::Skip => Some(Flow::Author),
+            "header" | "headerl" | "headerr" | "headerf" => Some(Flow::HeaderFooter("header")),
+            "footer" | "footerl" | "footerr" | "footerf" => Some(Flow::HeaderFooter("footer")),
+            "footnote" => Some(Flow::Note),
+            "annotation" => Some(Flow::Comment),
+            "info" | "colortbl" | "pict" | "nonshppict" | "objdata" | "fldinst" | "themedata" | "datastore"
+            | "latentstyles" | "listtable" | "listoverridetable" | "revtbl" | "rsidtbl" | "generator" | "xmlnstbl"
+            | "mmathPr" | "bkmkstart" | "bkmkend" | "filetbl" | "operator" | "creatim" | "revtim" | "printim"
+            | "buptim" | "comment" | "doccomm" | "keywords" | "subject" | "company" | "manager" | "category"
+            | "hlinkbase" | "blipuid" | "picprop" | "sp" | "sn" | "sv" | "private" | "pgptbl" | "ftnsep"
+            | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "background" | "htmltag" | "objclass"
+            | "atnid" | "atnauthor" | "atntime" | "atndate" | "atnref" | "atrfstart" | "atrfend" | "template"
+            | "passwordhash" | "falt" | "panose" | "wgrffmtfilter" | "pnseclvl" | "tc" | "xe" | "do" | "mhtmltag" => {
+                Some(Flow::Skip)
+            }
+            // Shapes keep their text in here.
+            "shpinst" | "shptxt" | "shprslt" | "result" | "ud" | "upr" | "shppict" | "pntext" | "listtext"
+            | "fldrslt" | "dptxbxtext" => None,
+            "" => None,
+            _ if optional => Some(Flow::Skip),
+            _ => None,
+        };
+        // The old half of a Unicode pair repeats the new one.
+        let flow = if name == "upr" { None } else { flow };
+        match flow {
+            Some(_) if self.state.flow == Flow::Skip && !matches!(flow, Some(Flow::Title | Flow::Author)) => {}
+            Some(flow) => {
+                if matches!(flow, Flow::HeaderFooter(_) | Flow::Note | Flow::Comment) {
+                    self.aside.push((std::mem::take(&mut self.text), std::mem::take(&mut self.deleted)));
+                }
+                self.state.flow = flow;
+            }
+            None => {}
+        }
+        at
+    }
+
+    fn leave(&mut self, outer: State) -> Result<(), Unreadable> {
+        let left = self.state.flow;
+        if left != outer.flow && matches!(left, Flow::HeaderFooter(_) | Flow::Note | Flow::Comment) {
+            self.end_paragraph()?;
+            if let Some((text, deleted)) = self.aside.pop() {
+                self.text = text;
+                self.deleted = deleted;
+            }
+        }
+        if left == Flow::Styles {
+            let name = std::mem::take(&mut self.style_name).to_ascii_lowercase();
+            if let Some(level) = name.trim_end_matches(';').strip_prefix("heading ").and_then(|n| n.trim().parse().ok())
+            {
+                self.styles.insert(self.style, level);
+            }
+        }
+        self.state = outer;
+        Ok(())
+    }
+
+    /// A control word or symbol; returns where the next byte stands.
+    fn control(&mut self, bytes: &[u8], mut at: usize) -> Result<usize, Unreadable> {
+        let Some(first) = bytes.get(at).copied() else { return Ok(at) };
+        if !first.is_ascii_alphabetic() {
+            at += 1;
+            match first {
+                b'\'' => {
+                    let hex = |b: Option<&u8>| b.and_then(|b| char::from(*b).to_digit(16));
+                    if let (Some(high), Some(low)) = (hex(bytes.get(at)), hex(bytes.get(at + 1))) {
+                        self.byte((high * 16 + low) as u8);
+                        at += 2;
+                    }
+                }
+                b'\\' | b'{' | b'}' => self.byte(first),
+                b'~' => self.character(' '),
+                b'_' => self.character('-'),
+                b'\r' | b'\n' => self.paragraph()?,
+                _ => {}
+            }
+            return Ok(at);
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && at - start < 32 {
+            at += 1;
+        }
+        let word = std::str::from_utf8(bytes.get(start..at).unwrap_or_default()).unwrap_or_default();
+        let number_start = at;
+        if bytes.get(at) == Some(&b'-') {
+            at += 1;
+        }
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) && at - number_start < 12 {
+            at += 1;
+        }
+        let number: Option<i32> =
+            std::str::from_utf8(bytes.get(number_start..at).unwrap_or_default()).ok().and_then(|n| n.parse().ok());
+        if bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        if word == "bin" {
+            self.flush_characters();
+            return Ok(at.saturating_add(usize::try_from(number.unwrap_or(0)).unwrap_or(0)).min(bytes.len()));
+        }
+        if word == "u" {
+            if self.too_deep == 0 {
+                self.decode_bytes();
+                // Negative numbers are how 16 bits were written before 1.5.
+                self.wide.push(number.unwrap_or(0) as u16);
+                self.to_skip = self.state.unicode_skip;
+            }
+            return Ok(at);
+        }
+        self.flush_characters();
+        self.to_skip = 0;
+        if self.too_deep == 0 {
+            self.word(word, number)?;
+        }
+        Ok(at)
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), Unreadable> {
+        let on = number != Some(0);
+        let value = number.unwrap_or(0);
+        match word {
+            "ansicpg" => {
+                self.default_page = value.unsigned_abs();
+                self.state.page = self.default_page;
+            }
+            "mac" => self.default_page = 10_000,
+            "pc" => self.default_page = 437,
+            "pca" => self.default_page = 850,
+            "uc" => self.state.unicode_skip = usize::try_from(value).unwrap_or(1).min(16),
+            "f" | "af" if self.state.flow == Flow::Fonts => self.font = value,
+            "fcharset" if self.state.flow == Flow::Fonts => {
+                if let Some(page) = charset(value) {
+                    self.fonts.insert(self.font, page);
+                }
+            }
+            "cpg" if self.state.flow == Flow::Fonts => {
+                self.fonts.insert(self.font, value.unsigned_abs());
+            }
+            "f" => self.state.page = self.fonts.get(&value).copied().unwrap_or(self.default_page),
+            "plain" => {
+                self.state.hidden = false;
+                self.state.deleted = false;
+            }
+            "v" => self.state.hidden = on,
+            "deleted" => self.state.deleted = on,
+            "s" => {
+                self.style = value;
+                self.heading = self.styles.get(&value).copied();
+            }
+            "outlinelevel" => {
+                if self.state.flow == Flow::Styles {
+                    self.styles.insert(self.style, value.unsigned_abs().saturating_add(1));
+                } else if (0..9).contains(&value) {
+                    self.heading = Some(value.unsigned_abs() + 1);
+                }
+            }
+            "ls" | "pnlvlblt" | "pnlvlbody" => self.list = true,
+            "pard" => {
+                self.in_table = false;
+                self.heading = None;
+                self.list = false;
+            }
+            "intbl" => self.in_table = true,
+            "par" | "sect" | "page" | "column" => self.paragraph()?,
+            "line" => self.character('\n'),
+            "tab" | "nestcell" => self.character('\t'),
+            "nestrow" => self.character('\n'),
+            "cell" => {
+                if self.state.flow == Flow::Body {
+                    let cell = text::one_line(&std::mem::take(&mut self.text));
+                    if self.cells.len() < 4_096 {
+                        self.cells.push(cell);
+                    }
+                }
+            }
+            "row" => self.end_row()?,
+            "emdash" => self.character('—'),
+            "endash" => self.character('–'),
+            "bullet" => self.character('•'),
+            "lquote" => self.character('‘'),
+            "rquote" => self.character('’'),
+            "ldblquote" => self.character('“'),
+            "rdblquote" => self.character('”'),
+            "emspace" | "enspace" | "qmspace" => self.character(' '),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self) -> Result<(), Unreadable> {
+        if self.in_table && self.state.flow == Flow::Body {
+            self.character('\n');
+            return Ok(());
+        }
+        self.end_paragraph()
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), Unreadable> {
+        self.flush_characters();
+        let words = std::mem::take(&mut self.text);
+        let deleted = std::mem::take(&mut self.deleted);
+        let (role, part) = match self.state.flow {
+            Flow::HeaderFooter(part) => (Role::HeaderFooter, Some(part)),
+            Flow::Note => (Role::Note, Some("footnote")),
+            Flow::Comment => (Role::Comment, Some("comment")),
+            _ => (
+                match self.heading {
+                    Some(1) => Role::Heading1,
+                    Some(2) => Role::Heading2,
+                    Some(3..=9) => Role::Heading3,
+                    _ if self.list => Role::ListItem,
+                    _ => Role::Body,
+                },
+                None,
+            ),
+        };
+        if !words.trim().is_empty() {
+            (self.give)(Piece { role, part, text: words.trim().to_owned() })?;
+        }
+        if !deleted.trim().is_empty() {
+            (self.give)(Piece { role: Role::Deleted, part: Some("deleted"), text: deleted.trim().to_owned() })?;
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), Unreadable> {
+        let cells = std::mem::take(&mut self.cells);
+        let line = cells.join("\t");
+        let line = line.trim_end_matches('\t');
+        if line.trim().is_empty() {
+            return Ok(());
+        }
+        (self.give)(Piece { role: Role::TableRow, part: None, text: line.to_owned() })
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if self.too_deep > 0 {
+            return;
+        }
+        if self.to_skip > 0 {
+            self.to_skip -= 1;
+            return;
+        }
+        self.decode_wide();
+        self.bytes.push(byte);
+        if self.bytes.len() > 1 << 16 {
+            self.decode_bytes();
+        }
+    }
+
+    fn character(&mut self, c: char) {
+        if self.too_deep == 0 {
+            self.flush_characters();
+            self.append(c.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn flush_characters(&mut self) {
+        self.decode_bytes();
+        self.decode_wide();
+    }
+
+    fn decode_bytes(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        if self.state.flow == Flow::Skip {
+            return;
+        }
+        let words = if bytes.is_ascii() {
+            String::from_utf8_lossy(&bytes).into_owned()
+        } else {
+            text::decode_code_page(self.state.page, &bytes)
+        };
+        self.append(&words);
+    }
+
+    fn decode_wide(&mut self) {
+        if !self.wide.is_empty() {
+            let wide = std::mem::take(&mut self.wide);
+            let words: String = char::decode_utf16(wide)
+                .filter_map(Result::ok)
+                .filter_map(|c| if matches!(c, '\u{f000}'..='\u{f0ff}') { text::symbol(c as u32) } else { Some(c) })
+                .collect();
+            self.append(&words);
+        }
+    }
+
+    fn append(&mut self, words: &str) {
+        let target = match self.state.flow {
+            Flow::Skip | Flow::Fonts => return,
+            Flow::Styles => &mut self.style_name,
+            Flow::Title => self.end.title.get_or_insert_with(String::new),
+            Flow::Author => self.end.author.get_or_insert_with(String::new),
+            _ if self.state.hidden => return,
+            _ if self.state.deleted => &mut self.deleted,
+            _ => &mut self.text,
+        };
+        if target.len() <= self.longest {
+            target.push_str(words);
+        }
+    }
+}
+
+/// Windows code page of a font's character set (`\fcharset`).
+fn charset(value: i32) -> Option<u32> {
+    Some(match value {
+        0 => 1252,
+        77 => 10_000,
+        128 => 932,
+        129 => 949,
+        130 => 1361,
+        134 => 936,
+        136 => 950,
+        161 => 1253,
+        162 => 1254,
+        163 => 1258,
+        177 => 1255,
+        178 => 1256,
+        186 => 1257,
+        204 => 1251,
+        222 => 874,
+        238 => 1250,
+        254 => 437,
+        _ => return None,
+    })
+}

@@ -1,0 +1,1 @@
+//! Foreign documents, honest and hostile, as readers meet them.

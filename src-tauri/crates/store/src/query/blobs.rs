@@ -1,0 +1,12 @@
+//! Storing many documents at once.
+
+use crate::audit_file::AuditFile;
+use crate::blob::BlobRef;
+use crate::Result;
+
+impl AuditFile {
+    /// Stores documents in the order given.
+    pub fn put_blobs<'b>(&self, documents: impl Iterator<Item = &'b [u8]>) -> Result<Vec<BlobRef>> {
+        documents.map(|mut bytes| self.put_blob(&mut bytes)).collect()
+    }
+}

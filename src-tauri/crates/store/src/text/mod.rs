@@ -1,0 +1,8 @@
+//! Text of documents: derived from their bytes, never journalled, can be
+//! rebuilt. Segments keyed by document, and a full-text index over them.
+
+pub(crate) mod names;
+pub(crate) mod tokenizer;
+mod types;
+
+pub use types::{Extraction, ExtractionState, Hit, SearchFilter, SearchHits, SheetRow, StoredSegment};

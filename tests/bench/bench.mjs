@@ -1,0 +1,108 @@
+// Measures the release build as whole processes and prints a table in Markdown.
+//   cargo xtask bench --corpus FOLDER [--runs 3]
+// Figures are only worth comparing within one run on one machine; each line says what it is compared with.
+
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values: options } = parseArgs({ options: { corpus: { type: 'string' }, runs: { type: 'string', default: '3' } } });
+const { TOUCHSTONE: touchstone, TOUCHSTONE_APP: app } = process.env;
+const rows = [];
+const row = (what, value, remark = '') => rows.push([what, value, remark]);
+const seconds = (value) => `${value.toFixed(2)} s`;
+const mebibytes = (value) => `${(value / 1024 / 1024).toFixed(1)} MiB`;
+const middle = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Runs a program; wall time, processor time of it and its children, and the largest memory any of its children had. */
+async function measure(program, args, environment = {}) {
+  // bash reports the processor time of the whole family when it ends.
+  const script = 'TIMEFORMAT="%R %U %S"; time "$@"';
+  const child = spawn('bash', ['-c', script, 'bash', program, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data) => (out += data));
+  child.stderr.on('data', (data) => (err += data));
+  const peak = new Map();
+  const watch = setInterval(() => family(child.pid).forEach(({ pid, command, rss }) => peak.set(pid, { command, rss })), 20);
+  const code = await new Promise((done) => child.once('close', done));
+  clearInterval(watch);
+  const [wall, user, system] = err.trim().split('\n').at(-1).split(' ').map(Number);
+  const workers = [...peak.values()].filter(({ command }) => command.includes('\0worker'));
+  return { code, out, err, wall, processor: user + system, worker: Math.max(0, ...workers.map(({ rss }) => rss)) };
+}
+
+/** All descendants with the most memory each has had so far. */
+function family(pid) {
+  const found = [];
+  try {
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      for (const child of readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean)) {
+        const status = readFileSync(`/proc/${child}/status`, 'utf8');
+        const rss = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+        found.push({ pid: child, command: readFileSync(`/proc/${child}/cmdline`, 'utf8'), rss }, ...family(child));
+      }
+    }
+  } catch {
+    // Gone in the meantime.
+  }
+  return found;
+}
+
+function folderSize(folder) {
+  let files = 0;
+  let bytes = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    files += 1;
+    bytes += statSync(join(entry.parentPath ?? entry.path, entry.name)).size;
+  }
+  return { files, bytes };
+}
+
+async function ingest(corpus, runs) {
+  const { files, bytes } = folderSize(corpus);
+  const ours = [];
+  const theirs = [];
+  for (let run = 0; run < runs; run += 1) {
+    const folder = mkdtempSync(join(tmpdir(), 'touchstone-bench-'));
+    const environment = { TOUCHSTONE_PASSPHRASE: 'a passphrase to measure with', TOUCHSTONE_STATE_DIR: join(folder, 'state') };
+    const file = join(folder, 'bench.touchstone');
+    execFileSync(touchstone, ['new', file, '--client', 'Measured Ltd'], { env: { ...process.env, ...environment }, stdio: 'ignore' });
+    const result = await measure(touchstone, ['add', file, corpus, '--json'], environment);
+    if (result.code !== 0) throw new Error(result.err);
+    ours.push({ ...result, size: statSync(file).size, answer: JSON.parse(result.out) });
+
+    if (spawnSync('recollindex', ['-h']).error === undefined) {
+      const settings = join(folder, 'recoll');
+      mkdirSync(settings);
+      writeFileSync(join(settings, 'recoll.conf'), `topdirs = ${corpus}\n`);
+      theirs.push(await measure('recollindex', ['-c', settings]));
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const of = (results, what) => middle(results.map((result) => result[what]));
+  const { added, duplicates, failed } = ours[0].answer;
+  row('documents read', `${files} files, ${mebibytes(bytes)}`, `${added} added, ${duplicates} duplicates, ${failed.length} without text, each named`);
+  row('ingest: wall', seconds(of(ours, 'wall')), 'opening with the passphrase included');
+  row('ingest: processor', seconds(of(ours, 'processor')));
+  row('ingest: largest worker', mebibytes(Math.max(...ours.map(({ worker }) => worker))), 'limit 1 GiB of heap');
+  row('audit file', mebibytes(of(ours, 'size')), `${(of(ours, 'size') / bytes).toFixed(2)} of the documents`);
+  if (theirs.length) {
+    row('recollindex: wall', seconds(of(theirs, 'wall')), `${(of(theirs, 'wall') / of(ours, 'wall')).toFixed(1)} times ours`);
+    row('recollindex: processor', seconds(of(theirs, 'processor')), `${(of(theirs, 'processor') / of(ours, 'processor')).toFixed(1)} times ours`);
+  }
+}
+
+row('processors', String(cpus().length), `load before: ${loadavg()[0].toFixed(1)}`);
+row('size of the headless command', mebibytes(statSync(touchstone).size));
+row('size of the window', mebibytes(statSync(app).size));
+if (options.corpus) await ingest(resolve(options.corpus), Number(options.runs));
+
+console.log('| | measured | |\n|---|---:|---|');
+for (const cells of rows) console.log(`| ${cells.join(' | ')} |`);
