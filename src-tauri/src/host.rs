@@ -121,7 +121,7 @@ fn usual_state_dir() -> PathBuf {
     let from = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || from("HOME");
     let base = if cfg!(windows) {
-        from("LOCALAPPDATA")
+        from("APPDATA")
     } else if cfg!(target_os = "macos") {
         home().map(|home| home.join("Library/Application Support"))
     } else {

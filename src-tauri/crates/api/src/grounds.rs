@@ -25,9 +25,6 @@ impl OnRecord {
     pub(crate) fn state(&self) -> ConclusionState {
         self.state.unwrap_or(ConclusionState::Open)
     }
-    pub(crate) fn evidenced(&self) -> bool {
-        self.grounds.citations + self.notes > 0
-    }
     /// Why the conclusion no longer holds, if it does not.
     pub(crate) fn stale(&self, audit: AuditKind) -> Option<String> {
         may_conclude(self.state(), audit, self.grounds).err().map(|refusal| crate::session::sentence(&refusal.to_string()))

@@ -1,16 +1,27 @@
 //! The only way to change anything: fields of objects, inside
 //! [`crate::AuditFile::write`]. Every change becomes part of one journal entry.
 
+use std::collections::HashMap;
 use std::ops::Deref;
 
 use serde_json::Value;
 
+use crate::journal::batch::Change;
+use crate::journal::canonical::canonical;
+use crate::journal::causality::BatchNo;
+use crate::journal::projection::{Applying, apply, find_object, heads, is_present};
 use crate::reader::Reader;
-use crate::{Error, Result};
+use crate::schema::{self, EXISTS, Entity, FieldType};
+use crate::{BlobRef, Error, Result};
 
 /// Changes objects and sees its own changes. Everything happens or nothing.
 pub struct Writer<'a> {
     reader: Reader<'a>,
+    batch: BatchNo,
+    changes: Vec<Change>,
+    /// Place in `changes` of each field written.
+    places: HashMap<(String, String, String), usize>,
+    blobs: bool,
 }
 
 impl<'a> Deref for Writer<'a> {
@@ -20,29 +31,145 @@ impl<'a> Deref for Writer<'a> {
     }
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    pub(crate) fn new(reader: Reader<'a>, batch: BatchNo) -> Self {
+        Self { reader, batch, changes: Vec::new(), places: HashMap::new(), blobs: false }
+    }
+
+    /// What was changed, and whether a document was stored.
+    pub(crate) fn finish(self) -> (Vec<Change>, bool) {
+        (self.changes, self.blobs)
+    }
+
     /// Creates an object. An id used before and removed comes back with these fields only.
-    pub fn create(&mut self, _entity: &str, _id: &str, _fields: &[(&str, Value)]) -> Result<()> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn create(&mut self, entity: &str, id: &str, fields: &[(&str, Value)]) -> Result<()> {
+        let known = known(entity)?;
+        if id.is_empty() {
+            return Err(Error::NoSuchObject { entity: entity.to_owned(), id: String::new() });
+        }
+        for (field, value) in fields {
+            self.check(known, field, value)?;
+        }
+        let object = find_object(self.conn, entity, id)?;
+        if let Some(object) = object {
+            if is_present(self.conn, object)? {
+                return Err(Error::ObjectExists { entity: entity.to_owned(), id: id.to_owned() });
+            }
+        }
+        self.apply(entity, id, EXISTS, Value::Bool(true))?;
+        for (field, value) in fields {
+            self.write(entity, id, field, value.clone())?;
+        }
+        if let Some(object) = object {
+            for field in known.fields.iter().filter(|field| fields.iter().all(|(given, _)| *given != field.name)) {
+                if heads(self.conn, object, field.name)?.iter().any(|head| head.value != "null") {
+                    self.apply(entity, id, field.name, Value::Null)?;
+                }
+            }
+        }
+        Ok(())
     }
+
     /// Sets one field of a present object. Setting what it is already changes nothing.
-    pub fn set(&mut self, _entity: &str, _id: &str, _field: &str, _value: Value) -> Result<()> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn set(&mut self, entity: &str, id: &str, field: &str, value: Value) -> Result<()> {
+        let known = known(entity)?;
+        self.check(known, field, &value)?;
+        self.present(entity, id)?;
+        self.write(entity, id, field, value)
     }
+
     /// Creates the object if it is not present, and sets these fields of it.
-    pub fn put(&mut self, _entity: &str, _id: &str, _fields: &[(&str, Value)]) -> Result<()> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn put(&mut self, entity: &str, id: &str, fields: &[(&str, Value)]) -> Result<()> {
+        if !self.exists(entity, id)? {
+            return self.create(entity, id, fields);
+        }
+        fields.iter().try_for_each(|(field, value)| self.set(entity, id, field, value.clone()))
     }
+
     /// Removes a present object. Its history stays.
-    pub fn remove(&mut self, _entity: &str, _id: &str) -> Result<()> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn remove(&mut self, entity: &str, id: &str) -> Result<()> {
+        known(entity)?;
+        self.present(entity, id)?;
+        self.apply(entity, id, EXISTS, Value::Bool(false))
     }
+
+    /// Settles "removed here, edited there" by keeping the object.
+    pub fn keep(&mut self, entity: &str, id: &str) -> Result<()> {
+        known(entity)?;
+        let object = self.present(entity, id)?;
+        if matches!(heads(self.conn, object, EXISTS)?.as_slice(), [head] if head.value == "true") {
+            return Ok(());
+        }
+        self.apply(entity, id, EXISTS, Value::Bool(true))
+    }
+
     /// Stores a document in the same transaction as the evidence that names it.
-    pub fn put_blob(&mut self, _bytes: &mut dyn std::io::Read) -> Result<crate::BlobRef> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn put_blob(&mut self, bytes: &mut dyn std::io::Read) -> Result<BlobRef> {
+        let stored = crate::blob::put(self.conn, bytes)?;
+        self.blobs = self.blobs || stored.new;
+        Ok(stored)
     }
-    /// A new random id (UUIDv7) for an object.
-    pub fn new_id(&mut self) -> String {
-        String::new()
+
+    fn present(&self, entity: &str, id: &str) -> Result<i64> {
+        let missing = || Error::NoSuchObject { entity: entity.to_owned(), id: id.to_owned() };
+        let object = find_object(self.conn, entity, id)?.ok_or_else(missing)?;
+        if is_present(self.conn, object)? { Ok(object) } else { Err(missing()) }
     }
+
+    /// Refuses what the schema does not allow, before anything is written.
+    fn check(&self, entity: &'static Entity, field: &str, value: &Value) -> Result<()> {
+        let known = entity
+            .field(field)
+            .ok_or_else(|| Error::NoSuchField { entity: entity.name.to_owned(), field: field.to_owned() })?;
+        let wrong = |why: String| Error::WrongValue {
+            entity: entity.name.to_owned(),
+            field: field.to_owned(),
+            value: value.to_string().chars().take(80).collect(),
+            why,
+        };
+        if let Some(why) = known.kind.refuses(value) {
+            return Err(wrong(why));
+        }
+        canonical(value).map_err(wrong)?;
+        match (known.kind, value) {
+            (FieldType::Reference(target), Value::String(id)) => self.present(target, id).map(|_| ()),
+            (FieldType::Blob, Value::String(sha256)) => crate::blob::get(self.conn, sha256).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a field unless everybody agrees that this is its value.
+    fn write(&mut self, entity: &str, id: &str, field: &str, value: Value) -> Result<()> {
+        let text = canonical(&value).map_err(Error::Inconsistent)?;
+        let now = match find_object(self.conn, entity, id)? {
+            Some(object) => heads(self.conn, object, field)?,
+            None => Vec::new(),
+        };
+        match now.as_slice() {
+            [] if value.is_null() => Ok(()),
+            [head] if head.value == text => Ok(()),
+            _ => self.apply(entity, id, field, value),
+        }
+    }
+
+    fn apply(&mut self, entity: &str, id: &str, field: &str, value: Value) -> Result<()> {
+        let change =
+            Change { entity: entity.to_owned(), id: id.to_owned(), field: field.to_owned(), value };
+        apply(self.conn, Applying { batch: self.batch, sees_all: true, undoes: None }, &change)?;
+        // One word per field and entry: the last one.
+        let key = (change.entity.clone(), change.id.clone(), change.field.clone());
+        match self.places.get(&key) {
+            Some(place) => self.changes[*place] = change,
+            None => {
+                self.places.insert(key, self.changes.len());
+                self.changes.push(change);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn known(entity: &str) -> Result<&'static Entity> {
+    schema::entity(entity)
+        .ok_or_else(|| Error::NoSuchField { entity: entity.to_owned(), field: String::new() })
 }

@@ -1,6 +1,7 @@
 //! Text of documents: derived from their bytes, never journalled, can be
 //! rebuilt. Segments keyed by document, and a full-text index over them.
 
+pub(crate) mod index;
 pub(crate) mod names;
 pub(crate) mod tokenizer;
 mod types;
