@@ -61,18 +61,7 @@ impl Sample {
     /// # Errors
     /// `io`.
     pub fn copy_evidence(&self, to: &Path) -> Result<(), Fault> {
-        for entry in walkdir::WalkDir::new(&self.folder) {
-            let entry = entry.map_err(|error| Fault::io(&self.folder, &error.into()))?;
-            let Ok(inside) = entry.path().strip_prefix(&self.folder) else { continue };
-            let target = to.join(inside);
-            let done = if entry.file_type().is_dir() {
-                std::fs::create_dir_all(&target)
-            } else {
-                std::fs::copy(entry.path(), &target).map(|_| ())
-            };
-            done.map_err(|error| Fault::io(&target, &error))?;
-        }
-        Ok(())
+        copy_folder(&self.folder, to)
     }
 
     /// Makes a new audit file with Stage 1 reported and Stage 2 half done. Answers the reports saved to `reports`.
@@ -195,6 +184,21 @@ impl Sample {
             None => Ok(()),
         }
     }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Fault> {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.map_err(|error| Fault::io(from, &error.into()))?;
+        let Ok(inside) = entry.path().strip_prefix(from) else { continue };
+        let target = to.join(inside);
+        let done = if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&target)
+        } else {
+            std::fs::copy(entry.path(), &target).map(|_| ())
+        };
+        done.map_err(|error| Fault::io(&target, &error))?;
+    }
+    Ok(())
 }
 
 /// Where the sample lies, looking from a program.

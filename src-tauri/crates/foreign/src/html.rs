@@ -9,6 +9,9 @@ use crate::text;
 /// The tree of a page takes many times its size; real pages stay far below.
 const LARGEST: usize = 64 << 20;
 
+/// The parser's work grows with the square of the depth; no real page is nested like this.
+const DEEPEST: usize = 4_000;
+
 /// Reads an HTML page.
 pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     let (content, encoding) = decode(bytes);
@@ -62,6 +65,10 @@ pub(crate) fn paragraphs(
             Reason::TooLarge,
             format!("The page has {} MB; pages up to {} MB are read.", content.len() >> 20, LARGEST >> 20),
         ));
+    }
+    if depth(content) > DEEPEST {
+        stripped(content, give)?;
+        return Ok(None);
     }
     let page = Html::parse_document(content);
     let mut walk = Walk { give, text: String::new(), pending_blank: false, roles: Vec::new(), pre: 0, rows: Vec::new() };
@@ -122,6 +129,63 @@ pub(crate) fn paragraphs(
     }
     walk.flush()?;
     Ok(title)
+}
+
+/// Deepest nesting of elements that must be closed, as far as tags alone tell.
+fn depth(content: &str) -> usize {
+    let (mut now, mut deepest) = (0_usize, 0);
+    let bytes = content.as_bytes();
+    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<') {
+        match bytes.get(at + 1) {
+            Some(b'/') => now = now.saturating_sub(1),
+            Some(c) if c.is_ascii_alphabetic() => {
+                let name: Vec<u8> = bytes
+                    .iter()
+                    .skip(at + 1)
+                    .take(10)
+                    .take_while(|b| b.is_ascii_alphanumeric())
+                    .map(u8::to_ascii_lowercase)
+                    .collect();
+                let unclosed: [&[u8]; 18] = [
+                    b"p", b"li", b"td", b"tr", b"th", b"dt", b"dd", b"option", b"br", b"img", b"hr", b"input", b"meta",
+                    b"link", b"col", b"area", b"wbr", b"base",
+                ];
+                if !unclosed.contains(&name.as_slice()) {
+                    now += 1;
+                    deepest = deepest.max(now);
+                }
+            }
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// Text between the tags, a paragraph per block tag: for pages built to break parsers.
+fn stripped(
+    content: &str,
+    give: &mut dyn FnMut(Role, &str) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
+    let mut unseen: Option<String> = None;
+    for piece in content.split('<') {
+        let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
+        let name: String =
+            tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').take(12).collect::<String>().to_ascii_lowercase();
+        match &unseen {
+            Some(open) if name.strip_prefix('/') == Some(open) => unseen = None,
+            Some(_) => continue,
+            None if matches!(name.as_str(), "script" | "style" | "head") => {
+                unseen = Some(name);
+                continue;
+            }
+            None => {}
+        }
+        let words = text::one_line(words);
+        if !words.is_empty() {
+            give(Role::Body, &words)?;
+        }
+    }
+    Ok(())
 }
 
 struct Walk<'g> {

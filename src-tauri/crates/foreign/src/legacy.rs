@@ -14,7 +14,7 @@ use crate::text;
 /// Reads a DOC: paragraphs numbered over the whole document.
 pub(crate) fn doc(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     let ir = open(bytes, DocumentFormat::Doc, out)?;
-    let mut walk = Walk { slide: None, paragraph: 0, longest: out.limits.segment_chars };
+    let mut walk = Walk { slide: None, paragraph: 0, longest: out.limits.segment_chars, title: None };
     let mut said = std::collections::HashSet::new();
     for section in &ir.sections {
         walk.elements(&section.elements, Role::Body, None, out)?;
@@ -41,10 +41,11 @@ pub(crate) fn doc(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
 pub(crate) fn ppt(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     let ir = open(bytes, DocumentFormat::Ppt, out)?;
     out.info.slides = Some(u32::try_from(ir.sections.len()).unwrap_or(u32::MAX));
-    let mut walk = Walk { slide: None, paragraph: 0, longest: out.limits.segment_chars };
+    let mut walk = Walk { slide: None, paragraph: 0, longest: out.limits.segment_chars, title: None };
     let mut hidden = Vec::new();
     for (section, number) in ir.sections.iter().zip(1_u32..) {
         walk.slide = Some(number);
+        walk.title = section.title.as_deref().map(text::one_line);
         if section.hidden {
             hidden.push(number.to_string());
         }
@@ -159,6 +160,8 @@ struct Walk {
     slide: Option<u32>,
     paragraph: u32,
     longest: usize,
+    /// Title of the slide being read.
+    title: Option<String>,
 }
 
 impl Walk {
@@ -196,8 +199,10 @@ impl Walk {
                 }
                 Element::Paragraph(paragraph) => {
                     let title = matches!(paragraph.placeholder_role.as_deref(), Some("title" | "ctrTitle"));
+                    let words = inline_to_text(&paragraph.content);
+                    let title = title || self.title.as_ref().is_some_and(|title| *title == text::one_line(&words));
                     let role = if title && base == Role::Body { Role::Heading1 } else { base };
-                    self.give(role, part, &inline_to_text(&paragraph.content), out)?;
+                    self.give(role, part, &words, out)?;
                 }
                 Element::Table(table) => {
                     for row in &table.rows {

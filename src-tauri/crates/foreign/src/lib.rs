@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `pdf`, `pdf_text` | PDF |
 //! | `sheet`, `number`, `csv` | XLSX, XLSM, XLSB, XLS, ODS; CSV, TSV |
-//! | `word`, `odf` | DOCX; ODT |
+//! | `word`, `numbering`, `odf` | DOCX; ODT |
 //! | `slides`, `odf` | PPTX; ODP |
 //! | `legacy` | DOC, PPT, damaged XLS |
 //! | `mail`, `msg` | EML, MBOX; MSG |
@@ -32,6 +32,7 @@ mod limits;
 mod mail;
 mod msg;
 mod number;
+mod numbering;
 mod odf;
 mod ooxml;
 mod out;

@@ -60,13 +60,15 @@ pub(crate) fn mbox(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// Mails of a mailbox: each starts with a line `From …` after an empty line; `>From` inside is unquoted.
+/// Mails of a mailbox: each starts with a line `From sender … 10:30 …` after an empty line; `>From` inside is unquoted.
 fn split(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let mut starts = Vec::new();
     let mut at = 0;
     let mut after_blank = true;
     for line in bytes.split_inclusive(|b| *b == b'\n') {
-        if after_blank && line.starts_with(b"From ") {
+        // The time tells the separator from a sentence that starts with "From".
+        let timed = || line.windows(3).any(|w| matches!(w, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit()));
+        if after_blank && line.starts_with(b"From ") && timed() {
             starts.push((at, at + line.len()));
         }
         after_blank = matches!(line, b"\n" | b"\r\n");

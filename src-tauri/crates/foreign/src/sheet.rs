@@ -494,7 +494,11 @@ fn measure(package: &mut Package<'_>, out: &mut Out<'_>) -> Result<HashMap<Strin
             }
         })?;
         if let Some(why) = broken {
-            out.damaged(format!("The part “{}” is damaged: {why}.", text::clean_path(&name)));
+            let what = match sheet {
+                Some(sheet) => format!("sheet “{sheet}”"),
+                None => format!("part “{}”", text::clean_path(&name)),
+            };
+            out.damaged(format!("The {what} is damaged: {why}."));
         }
         if scanner.doctype {
             return Err(damaged(format!(

@@ -441,7 +441,7 @@ pub(crate) fn looks_like_text(bytes: &[u8]) -> bool {
         return crate::text::decode(sample).1.starts_with("UTF-16");
     }
     let odd = sample.iter().filter(|b| **b < 0x20 && !matches!(b, 9 | 10 | 12 | 13 | 27)).count();
-    if odd * 100 > sample.len() {
+    if odd > 1 + sample.len() / 100 {
         return false;
     }
     // Random bytes have almost no valid UTF-8 and few blanks.

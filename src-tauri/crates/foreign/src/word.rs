@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::document::{Locator, Reason, Role, Unreadable};
 
+use crate::numbering::Numbers;
 use crate::ooxml::{self, Relationship};
 use crate::out::{Out, damaged};
 use crate::package::Package;
@@ -17,7 +18,12 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     ooxml::properties(&mut package, out)?;
     let main = ooxml::main_part(&mut package, "word/document.xml")?;
     let links = ooxml::relationships(&mut package, &main)?;
-    let mut walk = Walk { paragraph: 0, styles: HashMap::new(), lists: HashSet::new(), said: HashSet::new() };
+    let mut walk = Walk { paragraph: 0, styles: HashMap::new(), numbers: Numbers::default(), said: HashSet::new() };
+    if let Some(path) = target(&links, "numbering")
+        && let Some((numbering, _)) = ooxml::part(&mut package, path)?
+    {
+        walk.numbers = Numbers::read(&numbering);
+    }
     if let Some(path) = target(&links, "styles")
         && let Some((styles, _)) = ooxml::part(&mut package, path)?
     {
@@ -82,7 +88,9 @@ struct Paragraph {
     deleted: String,
     style: Option<String>,
     outline: Option<u32>,
-    list: Option<bool>,
+    /// Number of its list, and the level in it.
+    list: Option<String>,
+    level: Option<usize>,
 }
 
 /// A table being read.
@@ -97,8 +105,7 @@ struct Walk {
     paragraph: u32,
     /// Heading level by style id.
     styles: HashMap<String, u32>,
-    /// Styles that are lists.
-    lists: HashSet<String>,
+    numbers: Numbers,
     /// Headers and footers already given: each section repeats them.
     said: HashSet<String>,
 }
@@ -109,6 +116,7 @@ impl Walk {
         let mut xml = Xml::new(styles, 64);
         let mut id = String::new();
         let mut based: HashMap<String, String> = HashMap::new();
+        let mut lists: HashMap<String, (Option<String>, Option<usize>)> = HashMap::new();
         while let Ok(Some(node)) = xml.next() {
             let Node::Open(tag) = node else { continue };
             match tag.name() {
@@ -132,8 +140,13 @@ impl Walk {
                         }
                     }
                 }
-                "numPr" => {
-                    self.lists.insert(id.clone());
+                "numId" => {
+                    if let Some(list) = tag.attr("val") {
+                        lists.entry(id.clone()).or_default().0 = Some(list);
+                    }
+                }
+                "ilvl" => {
+                    lists.entry(id.clone()).or_default().1 = tag.attr("val").and_then(|level| level.parse().ok());
                 }
                 _ => {}
             }
@@ -152,17 +165,22 @@ impl Walk {
                 }
             }
             let mut at = style.clone();
+            let (mut list, mut level) = lists.get(&at).cloned().unwrap_or_default();
             for _ in 0..20 {
-                if self.lists.contains(&at) {
-                    self.lists.insert(style.clone());
-                    break;
-                }
                 match based.get(&at) {
                     Some(base) => at.clone_from(base),
                     None => break,
                 }
+                if let Some((base_list, base_level)) = lists.get(&at) {
+                    list = list.or_else(|| base_list.clone());
+                    level = level.or(*base_level);
+                }
+            }
+            if list.is_some() {
+                lists.insert(style, (list, level));
             }
         }
+        self.numbers.styles = lists;
     }
 
     /// Walks one part.
@@ -209,8 +227,12 @@ impl Walk {
                     }
                     "numId" => {
                         if let Some(paragraph) = paragraphs.last_mut() {
-                            // Number 0 takes a paragraph out of its style's list.
-                            paragraph.list = Some(tag.attr("val").as_deref() != Some("0"));
+                            paragraph.list = tag.attr("val");
+                        }
+                    }
+                    "ilvl" => {
+                        if let Some(paragraph) = paragraphs.last_mut() {
+                            paragraph.level = tag.attr("val").and_then(|level| level.parse().ok());
                         }
                     }
                     "del" | "moveFrom" => deleting += 1,
@@ -308,11 +330,21 @@ impl Walk {
 
     fn end_paragraph(
         &mut self,
-        paragraph: Paragraph,
+        mut paragraph: Paragraph,
         tables: &mut [Table],
         place: &Place,
         out: &mut Out<'_>,
     ) -> Result<(), Unreadable> {
+        let style = paragraph.style.as_deref().unwrap_or_default();
+        let listed = self.numbers.list_of(style, paragraph.list.as_deref(), paragraph.level);
+        // Word does not number empty paragraphs of deleted text, but it does count empty ones.
+        if let Some((list, level)) = &listed
+            && paragraph.deleted.is_empty() | !paragraph.text.trim().is_empty()
+            && let Some(label) = self.numbers.next(list, *level)
+            && !paragraph.text.trim().is_empty()
+        {
+            paragraph.text = format!("{label} {}", paragraph.text.trim_start());
+        }
         if let Some(table) = tables.last_mut() {
             if let Some(cell) = &mut table.cell
                 && cell.len() <= out.limits.segment_chars
@@ -326,7 +358,7 @@ impl Walk {
             return Ok(());
         }
         let role = match place.role {
-            Role::Body => self.role(&paragraph),
+            Role::Body => self.role(&paragraph, listed.is_some()),
             other => other,
         };
         self.emit(role, paragraph.text.trim(), &paragraph.deleted, place, out)
@@ -389,7 +421,7 @@ impl Walk {
         Ok(())
     }
 
-    fn role(&self, paragraph: &Paragraph) -> Role {
+    fn role(&self, paragraph: &Paragraph, listed: bool) -> Role {
         let style = paragraph.style.as_deref().unwrap_or_default();
         let level = match paragraph.outline {
             Some(level) if level < 9 => Some(level + 1),
@@ -400,7 +432,7 @@ impl Walk {
             Some(1) => Role::Heading1,
             Some(2) => Role::Heading2,
             Some(_) => Role::Heading3,
-            None if paragraph.list.unwrap_or_else(|| self.lists.contains(style)) => Role::ListItem,
+            None if listed => Role::ListItem,
             None => Role::Body,
         }
     }

@@ -1,1 +1,20 @@
-//! Foreign documents, honest and hostile, as readers meet them.
+//! Foreign documents, honest and hostile, as the worker meets them.
+
+#[path = "foreign/archives.rs"]
+mod archives;
+#[path = "foreign/hostile.rs"]
+mod hostile;
+#[path = "foreign/mails.rs"]
+mod mails;
+#[path = "foreign/make.rs"]
+mod make;
+#[path = "foreign/pages.rs"]
+mod pages;
+#[path = "foreign/plain.rs"]
+mod plain;
+#[path = "foreign/sheets.rs"]
+mod sheets;
+#[path = "foreign/slides.rs"]
+mod slides;
+#[path = "foreign/words.rs"]
+mod words;

@@ -25,7 +25,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let start = Instant::now();
         match report::print(&model) {
             Ok(printed) => {
-                println!("{name}: {} pages, {} bytes, {:?}", printed.pages, printed.bytes.len(), start.elapsed());
+                println!(
+                    "{name}: {} pages, {} bytes, {:?}",
+                    printed.pages,
+                    printed.bytes.len(),
+                    start.elapsed()
+                );
                 std::fs::write(folder.join(format!("{name}.pdf")), &printed.bytes)?;
             }
             Err(fault) => println!("{name}: {fault}\n  {}", fault.hint()),

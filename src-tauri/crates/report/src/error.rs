@@ -121,7 +121,13 @@ pub struct MissingGlyph {
 
 impl fmt::Display for MissingGlyph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "“{}” (U+{:04X}) in {}", self.character, u32::from(self.character), self.places.join(", "))?;
+        write!(
+            f,
+            "“{}” (U+{:04X}) in {}",
+            self.character,
+            u32::from(self.character),
+            self.places.join(", ")
+        )?;
         match self.count.saturating_sub(self.places.len()) {
             0 => Ok(()),
             1 => f.write_str(" and 1 more place"),
@@ -132,5 +138,9 @@ impl fmt::Display for MissingGlyph {
 
 fn list(glyphs: &[MissingGlyph]) -> String {
     let all: Vec<String> = glyphs.iter().map(ToString::to_string).collect();
-    format!("no shipped font has the {} {}", if all.len() == 1 { "character" } else { "characters" }, all.join("; "))
+    format!(
+        "no shipped font has the {} {}",
+        if all.len() == 1 { "character" } else { "characters" },
+        all.join("; ")
+    )
 }

@@ -165,7 +165,12 @@ fn check(model: &ReportModel, printed: &Printed) -> Result<(), Error> {
         }
     };
     if printed.pages == 0 {
-        return Err(Error::Incomplete { file: "PDF", what: "number of pages".to_owned(), expected: 1, found: 0 });
+        return Err(Error::Incomplete {
+            file: "PDF",
+            what: "number of pages".to_owned(),
+            expected: 1,
+            found: 0,
+        });
     }
     let whole = printed.bytes.starts_with(b"%PDF-") && printed.bytes.trim_ascii_end().ends_with(b"%%EOF");
     expect("end of the file", 1, usize::from(whole))?;
@@ -179,8 +184,13 @@ fn expected_headings(model: &ReportModel) -> usize {
     let fixed = 1 + 10 + 3 + 4 + 1 + 3 + 2 + 1;
     let stage1 = model.stage1.is_some();
     let s: &Statements = &model.statements;
-    let effectiveness =
-        [&s.conformity, &s.capability, &s.internal_audit_and_review, &s.scope_appropriate, &s.objectives_reached];
+    let effectiveness = [
+        &s.conformity,
+        &s.capability,
+        &s.internal_audit_and_review,
+        &s.scope_appropriate,
+        &s.objectives_reached,
+    ];
     let says = |answer: &&domain::report_model::Answer| {
         !printable::clean(&answer.text).trim().is_empty() || answer.not_applicable.is_some()
     };
@@ -209,7 +219,10 @@ fn group_of(number: &str) -> &str {
 
 fn template_error(world: &ReportWorld, faults: &[SourceDiagnostic]) -> Error {
     let Some(fault) = faults.first() else {
-        return Error::Template { place: "an unknown place".to_owned(), message: "no reason given".to_owned() };
+        return Error::Template {
+            place: "an unknown place".to_owned(),
+            message: "no reason given".to_owned(),
+        };
     };
     let hints = fault.hints.iter().map(|hint| format!(" ({})", hint.v)).collect::<String>();
     // A fault inside a helper says little without the call that led there.
@@ -236,7 +249,11 @@ fn export_error(world: &ReportWorld, faults: &[SourceDiagnostic]) -> Error {
         for character in text.trim_matches('"').chars() {
             if !glyphs.iter().any(|glyph| glyph.character == character) {
                 let place = place(world, fault.span).unwrap_or_else(|| "the printed report".to_owned());
-                glyphs.push(MissingGlyph { character, count: 1, places: vec![format!("“{text}” ({place})")] });
+                glyphs.push(MissingGlyph {
+                    character,
+                    count: 1,
+                    places: vec![format!("“{text}” ({place})")],
+                });
             }
         }
     }

@@ -25,7 +25,11 @@ fn walk(value: &mut Value, path: &mut Vec<String>, missing: &mut BTreeMap<char, 
         Value::String(text) => {
             let clean = clean(text);
             note_missing(&clean, path, missing);
-            *text = if is_hash(&clean) || is_key(&clean) || is_moment(&clean) { clean } else { with_breaks(&clean) };
+            *text = if is_hash(&clean) || is_key(&clean) || is_moment(&clean) {
+                clean
+            } else {
+                with_breaks(&clean)
+            };
         }
         Value::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
@@ -47,10 +51,12 @@ fn walk(value: &mut Value, path: &mut Vec<String>, missing: &mut BTreeMap<char, 
 
 /// What people call an entry of a list.
 fn name_of(item: &Value) -> Option<String> {
-    ["number", "id", "source_clause", "name", "document", "where"].iter().find_map(|key| match item.get(key)? {
-        Value::String(name) if !name.trim().is_empty() => Some(name.chars().take(60).collect()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+    ["number", "id", "source_clause", "name", "document", "where"].iter().find_map(|key| {
+        match item.get(key)? {
+            Value::String(name) if !name.trim().is_empty() => Some(name.chars().take(60).collect()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
     })
 }
 
@@ -61,8 +67,11 @@ fn note_missing(text: &str, path: &[String], missing: &mut BTreeMap<char, Missin
             continue;
         }
         seen.push(character);
-        let entry =
-            missing.entry(character).or_insert_with(|| MissingGlyph { character, count: 0, places: Vec::new() });
+        let entry = missing.entry(character).or_insert_with(|| MissingGlyph {
+            character,
+            count: 0,
+            places: Vec::new(),
+        });
         entry.count += 1;
         if entry.places.len() < PLACES {
             entry.places.push(path.join(" › "));
@@ -207,7 +216,8 @@ mod tests {
 
     #[test]
     fn long_names_may_break_and_nothing_else_changes() {
-        let name = "2026-09_Service-Level-Report_final_v3_(copy)_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.pdf";
+        let name =
+            "2026-09_Service-Level-Report_final_v3_(copy)_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.pdf";
         let broken = with_breaks(name);
         assert!(broken.contains(BREAK));
         assert_eq!(broken.replace(BREAK, ""), name);
@@ -216,7 +226,8 @@ mod tests {
 
     #[test]
     fn a_place_is_named_in_words() {
-        let mut model = serde_json::json!({"findings": [{"number": "HB-1", "grade_reason": "x \u{10FFFD}\u{E000}"}]});
+        let mut model =
+            serde_json::json!({"findings": [{"number": "HB-1", "grade_reason": "x \u{10FFFD}\u{E000}"}]});
         let missing = prepare(&mut model);
         assert_eq!(missing.len(), 2);
         assert_eq!(missing[0].places, ["findings › HB-1 › grade reason"]);

@@ -42,6 +42,8 @@ impl Cell {
 
 struct Sheet {
     name: &'static str,
+    /// Printed on A3 instead of A4, because it has more columns than an A4 sheet shows in a readable size.
+    wide: bool,
     /// Title and width in characters.
     columns: &'static [(&'static str, f64)],
     rows: Vec<Vec<Cell>>,
@@ -120,6 +122,7 @@ fn summary(model: &ReportModel, issued: OffsetDateTime) -> Result<Sheet, Error> 
     ]);
     Ok(Sheet {
         name: "Summary",
+        wide: false,
         columns: &[("Item", 32.0), ("Value", 90.0)],
         rows: rows.into_iter().map(|(name, value)| vec![Cell::text(name), value]).collect(),
     })
@@ -146,6 +149,7 @@ fn conclusions(model: &ReportModel) -> Result<Sheet, Error> {
     }
     Ok(Sheet {
         name: "Conclusions",
+        wide: false,
         columns: &[
             ("Clause", 9.0),
             ("Clause title", 28.0),
@@ -190,6 +194,7 @@ fn citations(model: &ReportModel) -> Result<Sheet, Error> {
     }
     Ok(Sheet {
         name: "Citations",
+        wide: false,
         columns: &[
             ("Used for", 13.0),
             ("Requirement or finding", 22.0),
@@ -207,8 +212,11 @@ fn citations(model: &ReportModel) -> Result<Sheet, Error> {
 fn findings(model: &ReportModel) -> Result<Sheet, Error> {
     let mut rows = Vec::new();
     for finding in &model.findings {
-        let requirements =
-            finding.requirements.iter().map(|r| format!("{} {} ({})", r.clause, r.title, r.id)).collect::<Vec<_>>();
+        let requirements = finding
+            .requirements
+            .iter()
+            .map(|r| format!("{} {} ({})", r.clause, r.title, r.id))
+            .collect::<Vec<_>>();
         rows.push(vec![
             Cell::text(&finding.number),
             Cell::Text(word("finding", &finding.kind)?),
@@ -232,25 +240,26 @@ fn findings(model: &ReportModel) -> Result<Sheet, Error> {
     }
     Ok(Sheet {
         name: "Findings",
+        wide: true,
         columns: &[
             ("Number", 16.0),
-            ("Kind", 20.0),
-            ("Grade", 9.0),
-            ("Grade reason", 36.0),
-            ("Title", 36.0),
-            ("Clauses", 12.0),
-            ("Requirements", 40.0),
-            ("Statement", 60.0),
-            ("Objective evidence", 60.0),
+            ("Kind", 15.0),
+            ("Grade", 8.0),
+            ("Grade reason", 28.0),
+            ("Title", 26.0),
+            ("Clauses", 9.0),
+            ("Requirements", 28.0),
+            ("Statement", 44.0),
+            ("Objective evidence", 44.0),
             ("Citations", 10.0),
-            ("State", 18.0),
+            ("State", 14.0),
             ("Answer due", 12.0),
             ("Action due", 12.0),
-            ("Discussed with", 24.0),
+            ("Discussed with", 18.0),
             ("Discussed on", 13.0),
-            ("Remark of the client", 36.0),
-            ("What became of it", 36.0),
-            ("Place", 24.0),
+            ("Remark of the client", 24.0),
+            ("What became of it", 24.0),
+            ("Place", 16.0),
         ],
         rows,
     })
@@ -276,6 +285,7 @@ fn evidence(model: &ReportModel) -> Sheet {
     });
     Sheet {
         name: "Evidence",
+        wide: false,
         columns: &[
             ("No.", 7.0),
             ("Document", 60.0),
@@ -283,7 +293,7 @@ fn evidence(model: &ReportModel) -> Sheet {
             ("Dated", 12.0),
             ("Received", 12.0),
             ("Cited", 8.0),
-            ("Retention", 24.0),
+            ("Retention", 28.0),
         ],
         rows: rows.collect(),
     }
@@ -307,6 +317,7 @@ fn notes(model: &ReportModel) -> Sheet {
     }
     Sheet {
         name: "Notes",
+        wide: false,
         columns: &[
             ("Clause", 9.0),
             ("Requirement", 16.0),
@@ -349,8 +360,9 @@ fn in_place<T>(place: &'static str, step: impl FnOnce() -> Result<T, XlsxError>)
 
 fn fill(worksheet: &mut Worksheet, sheet: &Sheet, model: &ReportModel) -> Result<(), XlsxError> {
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_font_name("Calibri");
-    let number = Format::new().set_align(FormatAlign::Top);
-    let day = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd");
+    let number = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left);
+    let day =
+        Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd");
     let header = Format::new()
         .set_bold()
         .set_text_wrap()
@@ -366,10 +378,13 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, model: &ReportModel) -> Result
         worksheet.write_string_with_format(0, to_column(column), *title, &header)?;
     }
     for (row, cells) in (1_u32..).zip(&sheet.rows) {
+        worksheet.set_row_height(row, row_height(cells, sheet.columns))?;
         for (column, cell) in cells.iter().enumerate() {
             let column = to_column(column);
             match cell {
-                Cell::Text(words) => worksheet.write_string_with_format(row, column, fitting(words), &text)?,
+                Cell::Text(words) => {
+                    worksheet.write_string_with_format(row, column, fitting(words), &text)?
+                }
                 Cell::Number(value) => worksheet.write_number_with_format(row, column, *value, &number)?,
                 Cell::Day(words) => match excel_day(words) {
                     Some(date) => worksheet.write_datetime_with_format(row, column, date, &day)?,
@@ -391,7 +406,9 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, model: &ReportModel) -> Result
         worksheet.add_table(0, 0, last_row, last_column, &table)?;
     }
     worksheet.set_freeze_panes(1, 0)?;
-    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    const A3: u8 = 8;
+    const A4: u8 = 9;
+    worksheet.set_landscape().set_paper_size(if sheet.wide { A3 } else { A4 }).set_print_fit_to_pages(1, 0);
     worksheet.set_repeat_rows(0, 0)?;
     worksheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     // An ampersand starts a code in a header; doubled it is itself.
@@ -399,6 +416,26 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, model: &ReportModel) -> Result
     worksheet.set_header(format!("&L{name}&C&[Tab]&R{}", if model.draft { "DRAFT" } else { "" }));
     worksheet.set_footer("&RPage &[Page] of &[Pages]");
     Ok(())
+}
+
+/// Height that shows the wrapped texts of a row, in points.
+///
+/// Not every program grows a row to its text when it opens the file, and a row that shows its first line only looks
+/// complete when it is not. A row cannot be higher than 409 points; longer texts are read in the cell.
+fn row_height(cells: &[Cell], columns: &[(&str, f64)]) -> f64 {
+    const LINE: f64 = 15.0;
+    const HIGHEST: f64 = 405.0;
+    let lines = |text: &str, width: f64| -> f64 {
+        text.lines()
+            .map(|line| (line.chars().count() as f64 / (width * 0.95)).ceil().max(1.0))
+            .sum::<f64>()
+            .max(1.0)
+    };
+    let most = cells.iter().zip(columns).map(|(cell, (_, width))| match cell {
+        Cell::Text(text) => lines(text, *width),
+        Cell::Number(_) | Cell::Day(_) => 1.0,
+    });
+    (most.fold(1.0, f64::max) * LINE).min(HIGHEST)
 }
 
 fn to_column(index: usize) -> u16 {
@@ -435,7 +472,11 @@ fn excel_day(text: &str) -> Option<ExcelDateTime> {
 
 fn excel_moment(at: OffsetDateTime) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(at.year()).unwrap_or(0);
-    ExcelDateTime::from_ymd(year, at.month().into(), at.day())?.and_hms(at.hour().into(), at.minute(), f64::from(at.second()))
+    ExcelDateTime::from_ymd(year, at.month().into(), at.day())?.and_hms(
+        at.hour().into(),
+        at.minute(),
+        f64::from(at.second()),
+    )
 }
 
 fn timestamp(at: OffsetDateTime) -> String {

@@ -93,7 +93,7 @@ impl Incoming {
             self.hasher.update(chunk);
             let packed = if self.pack { zstd::bulk::compress(chunk, LEVEL).ok() } else { None };
             let packed = packed.filter(|packed| packed.len() < chunk.len());
-            let number = self.blob_no << CHUNK_BITS | self.chunks;
+            let number = (self.blob_no << CHUNK_BITS) | self.chunks;
             insert.execute((number, packed.is_some(), packed.as_deref().unwrap_or(chunk)))?;
             self.chunks += 1;
             self.bytes += chunk.len() as u64;
@@ -213,7 +213,7 @@ fn chunk(conn: &Connection, location: Location, ordinal: u64, to: &mut Vec<u8>) 
     let whole = (location.bytes - ordinal * CHUNK as u64).min(CHUNK as u64) as usize;
     let missing = || Error::Inconsistent(format!("chunk {ordinal} of document {} is not whole", location.blob_no));
     let mut statement = conn.prepare_cached("SELECT packing, data FROM blob_chunk WHERE chunk_no = ?1")?;
-    let mut rows = statement.query([location.blob_no << CHUNK_BITS | ordinal as i64])?;
+    let mut rows = statement.query([(location.blob_no << CHUNK_BITS) | ordinal as i64])?;
     let row = rows.next()?.ok_or_else(missing)?;
     let data = row.get_ref(1)?.as_blob().map_err(|_| missing())?;
     match row.get::<_, i64>(0)? {

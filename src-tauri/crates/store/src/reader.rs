@@ -1,9 +1,12 @@
 //! Reading the projection: one consistent view of the file.
 
+use std::ops::Range;
+
 use domain::document::Locator;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use crate::journal::{Conflict, FieldVersion, LogEntry, LogFilter};
+use crate::journal::{Conflict, FieldVersion, LogEntry, LogFilter, log};
+use crate::text::{Extraction, SheetRow, StoredSegment, anchor, index};
 use crate::row::{
     Answer, Audit, AuditFileInfo, Citation, Client, Conclusion, ElementTick, Evidence, Finding, FindingCitation,
     FindingRequirement, Note, OtherParty, Record, Report, ReportFile, Service, Site, TeamMember,
@@ -179,33 +182,70 @@ impl Reader<'_> {
     }
 
     /// Entries of the journal, newest first.
-    pub fn log(&self, _filter: &LogFilter) -> Result<Vec<LogEntry>> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>> {
+        log::log(self.conn, filter)
     }
 
     /// Every value a field ever had, newest first.
-    pub fn field_history(&self, _entity: &str, _id: &str, _field: &str) -> Result<Vec<FieldVersion>> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn field_history(&self, entity: &str, id: &str, field: &str) -> Result<Vec<FieldVersion>> {
+        log::field_history(self.conn, entity, id, field)
     }
 
     /// Disagreements that must be settled before anything is issued.
     pub fn conflicts(&self) -> Result<Vec<Conflict>> {
-        Err(Error::Inconsistent("unfinished".into()))
+        log::conflicts(self.conn)
+    }
+
+    /// Number of disagreements, without reading them.
+    pub fn conflict_count(&self) -> Result<u64> {
+        Ok(u64::try_from(self.number("SELECT count(*) FROM conflict", [])?).unwrap_or(0))
     }
 
     /// Number of fields a newer version wrote and this one does not know. Blocks issuing only.
     pub fn unknown_fields(&self) -> Result<u64> {
-        Err(Error::Inconsistent("unfinished".into()))
+        Ok(u64::try_from(self.number("SELECT count(*) FROM unknown_field", [])?).unwrap_or(0))
+    }
+
+    /// Number of entries in the journal.
+    pub fn entry_count(&self) -> Result<u64> {
+        Ok(u64::try_from(self.number("SELECT count(*) FROM batch", [])?).unwrap_or(0))
     }
 
     /// SHA-256 over every device's head: names exactly this state of the journal. Printed in reports.
     pub fn log_root(&self) -> Result<String> {
-        Err(Error::Inconsistent("unfinished".into()))
+        log::log_root(self.conn)
     }
 
     /// Whether the quote stands at that place of the document (blanks do not matter).
     /// `None` while the document's text is not known.
-    pub fn quote_is_at(&self, _sha256: &str, _locator: &Locator, _quote: &str) -> Result<Option<bool>> {
-        Err(Error::Inconsistent("unfinished".into()))
+    pub fn quote_is_at(&self, sha256: &str, locator: &Locator, quote: &str) -> Result<Option<bool>> {
+        anchor::quote_is_at(self.conn, sha256, locator, quote)
+    }
+
+    /// Whether the document is stored.
+    pub fn has_blob(&self, sha256: &str) -> Result<bool> {
+        Ok(crate::blob::find(self.conn, sha256)?.is_some())
+    }
+
+    /// What is known of a document's text; `None` when nothing was set.
+    pub fn extraction(&self, sha256: &str) -> Result<Option<Extraction>> {
+        index::get(self.conn, sha256)
+    }
+
+    /// Segments of a document from an ordinal on.
+    pub fn segments(&self, sha256: &str, from_ordinal: u32, limit: usize) -> Result<Vec<StoredSegment>> {
+        index::segments(self.conn, sha256, from_ordinal, limit)
+    }
+
+    /// Number of segments of a document.
+    pub fn segment_count(&self, sha256: &str) -> Result<u64> {
+        let (first, last) = index::numbers(crate::blob::get(self.conn, sha256)?.blob_no);
+        let count = self.number("SELECT count(*) FROM segment WHERE segment_no BETWEEN ?1 AND ?2", (first, last))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Filled rows of a sheet within a window of row numbers (from 1).
+    pub fn sheet_rows(&self, sha256: &str, sheet: &str, rows: Range<u32>) -> Result<Vec<SheetRow>> {
+        index::sheet_rows(self.conn, sha256, sheet, rows)
     }
 }

@@ -28,7 +28,8 @@ pub(crate) fn write() -> Outcome {
 
 /// Whether the committed ones are those the table gives.
 pub(crate) fn are_current() -> Outcome<Count> {
-    if fs::read_to_string(file()).is_ok_and(|committed| generated().is_ok_and(|fresh| fresh == committed)) {
+    let fresh = generated()?;
+    if fs::read_to_string(file()).is_ok_and(|committed| committed == fresh) {
         return Ok(Count::ONE);
     }
     fail("ui/src/ipc/generated does not match the command table. Run `cargo xtask bindings`.")

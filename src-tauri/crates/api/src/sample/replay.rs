@@ -159,7 +159,12 @@ impl<'a> Replay<'a> {
             }
             let at = moment(&delivery.at)?;
             self.lead_at(at);
-            self.host.drop_files(delivery.folders.iter().map(|name| folder.join(name)).collect());
+            // Gathered first: paths are kept from below the folder that was dropped.
+            let parcel = self.host.state_dir().join(format!("delivery {}", at.date()));
+            for name in &delivery.folders {
+                super::copy_folder(&folder.join(name), &parcel.join(name))?;
+            }
+            self.host.drop_files(vec![parcel]);
             let request = wire::AddEvidence {
                 from: "dropped".into(),
                 received_on: Some(delivery.at.get(..10).unwrap_or_default().to_owned()),

@@ -33,6 +33,7 @@ pub(crate) struct Container {
     pub(crate) writer: Connection,
     pub(crate) reader: Connection,
     pub(crate) searcher: Connection,
+    pub(crate) inspector: Connection,
     pub(crate) read_only: Option<String>,
     pub(crate) lock: Option<FileLockGuard>,
 }
@@ -92,8 +93,8 @@ pub(crate) fn create(
     let mut id = [0; 16];
     random(&mut id);
     // Version 4 of a UUID: random.
-    id[6] = id[6] & 0x0f | 0x40;
-    id[8] = id[8] & 0x3f | 0x80;
+    id[6] = (id[6] & 0x0f) | 0x40;
+    id[8] = (id[8] & 0x3f) | 0x80;
     let slot = Slot::wrap(&key, passphrase, cost, &id, random)?;
     let table = SlotTable { sequence: 1, slots: vec![slot] };
 
@@ -286,7 +287,8 @@ fn connections(
     }
     let reader = connect(&path, key, others)?;
     let searcher = connect(&path, key, others)?;
-    Ok(Container { path, file_id, writer, reader, searcher, read_only, lock })
+    let inspector = connect(&path, key, others)?;
+    Ok(Container { path, file_id, writer, reader, searcher, inspector, read_only, lock })
 }
 
 /// Exchanges the passphrase of the slot the old one opens.

@@ -10,9 +10,9 @@ use crate::change::EntryRef;
 use crate::digest::hex;
 use crate::error::Refusal;
 use crate::journal::batch::Change;
-use crate::journal::causality::BatchNo;
+use crate::journal::causality::{BatchNo, covers};
 use crate::journal::entry::{LogChange, UndoStep};
-use crate::journal::projection::{before, heads, nothing, winner};
+use crate::journal::projection::{Head, before, heads, nothing, winner};
 use crate::schema::{ENTITIES, EXISTS, FieldType, entity};
 use crate::{Error, Result, op};
 
@@ -196,7 +196,7 @@ pub(crate) fn plan(conn: &Connection, batch: BatchNo, target: &Target) -> Result
         });
     }
     for write in &written {
-        refuse_dependants(conn, &written, write, &changes, &mut refused)?;
+        refuse_dependants(conn, batch, &written, write, &changes, &mut refused)?;
     }
     if refused.is_empty() { Ok(changes) } else { Err(Error::CannotUndo { op: target.op.clone(), refused }) }
 }
@@ -243,6 +243,7 @@ fn refusal(conn: &Connection, write: &Written, by: Option<BatchNo>, why: &str) -
 /// not point to what is gone.
 fn refuse_dependants(
     conn: &Connection,
+    batch: BatchNo,
     written: &[Written],
     write: &Written,
     changes: &[LogChange],
@@ -265,6 +266,9 @@ fn refuse_dependants(
             statement.query_map([write.object_no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for field in fields.into_iter().filter(|field| !ours(&write.kind, &write.id, field)) {
             let head = winner(conn, &field, heads(conn, write.object_no, &field)?)?;
+            if knew(conn, batch, head.as_ref())? {
+                continue;
+            }
             let later = Written {
                 object_no: write.object_no,
                 kind: write.kind.clone(),
@@ -293,6 +297,9 @@ fn refuse_dependants(
                         continue;
                     }
                     let head = winner(conn, field.name, heads(conn, object_no, field.name)?)?;
+                    if knew(conn, batch, head.as_ref())? {
+                        continue;
+                    }
                     let referring = Written {
                         object_no,
                         kind: other.name.to_owned(),
@@ -318,6 +325,13 @@ fn refuse_dependants(
         }
     }
     Ok(())
+}
+
+/// Whether the entry to be undone was written in the knowledge of this value: then it was not
+/// built on the entry. (Undoing the undo of a removal removes again what was there, whether it
+/// stayed or was itself brought back by undo and redo since.)
+fn knew(conn: &Connection, batch: BatchNo, head: Option<&Head>) -> Result<bool> {
+    head.map_or(Ok(true), |head| covers(conn, batch, head.source))
 }
 
 /// The operation that undoes an entry.

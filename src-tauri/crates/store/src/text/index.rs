@@ -15,7 +15,7 @@ const MOST_SEGMENTS: usize = 1 << SEGMENT_BITS;
 
 /// First and last possible number of a document's segments.
 pub(crate) fn numbers(blob_no: i64) -> (i64, i64) {
-    (blob_no << SEGMENT_BITS, (blob_no + 1 << SEGMENT_BITS) - 1)
+    (blob_no << SEGMENT_BITS, ((blob_no + 1) << SEGMENT_BITS) - 1)
 }
 
 /// Forgets the text of a document.
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn the_row_of_a_cell_or_range() {
         assert_eq!(row_of("B7"), Some(7));
-        assert_eq!(row_of("$A$12:C12"), None);
+        assert_eq!(row_of("$A$12:C12"), Some(12));
         assert_eq!(row_of("A12:ZZ12"), Some(12));
         assert_eq!(row_of("SLA"), None);
     }

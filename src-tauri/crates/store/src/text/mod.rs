@@ -1,8 +1,12 @@
 //! Text of documents: derived from their bytes, never journalled, can be
 //! rebuilt. Segments keyed by document, and a full-text index over them.
 
+pub(crate) mod anchor;
 pub(crate) mod index;
 pub(crate) mod names;
+mod query;
+pub(crate) mod search;
+mod snippet;
 pub(crate) mod tokenizer;
 mod types;
 

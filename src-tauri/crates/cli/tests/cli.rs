@@ -1,0 +1,16 @@
+//! The binary as scripts and people use it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+#[path = "cli/contract.rs"]
+mod contract;
+#[path = "cli/killed.rs"]
+mod killed;
+#[path = "cli/people.rs"]
+mod people;
+#[path = "cli/refusals.rs"]
+mod refusals;
+#[path = "cli/run.rs"]
+mod run;
+#[path = "cli/sample.rs"]
+mod sample;

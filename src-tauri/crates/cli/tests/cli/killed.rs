@@ -1,0 +1,107 @@
+//! Given a program killed at any instant, when the file is opened again, then everything confirmed is there and it verifies.
+
+#![cfg(unix)]
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use support::documents;
+
+use crate::run::{Desk, Printed, rows, text};
+
+/// Different in every round, the same in every run.
+fn millis(round: u64, below: u64) -> u64 {
+    round.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(17) % below
+}
+
+fn verified(desk: &Desk) {
+    let found = desk.json(&["verify", "a.touchstone"]);
+    assert_eq!(found["ok"], true, "{found:#}");
+}
+
+#[test]
+fn a_killed_cite_loses_no_confirmed_citation() {
+    let desk = Desk::with_file();
+    documents::write(desk.folder(), "policy.txt", "Major incidents are reviewed.\n");
+    desk.json(&["add", "a.touchstone", "policy.txt"]);
+    let evidence = desk.json(&["evidence", "a.touchstone"])[0]["id"].clone();
+    let args = [
+        "cite", "a.touchstone", "R18-8.6.1-11", text(&evidence), "--paragraph", "1", "--quote", "are reviewed", "--json",
+    ];
+    let mut confirmed: Vec<String> = Vec::new();
+    let mut killed = 0;
+    for round in 0..16 {
+        let mut child = desk.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(millis(round, 1500)));
+        let _ = child.kill();
+        let printed = Printed::new(child.wait_with_output().unwrap());
+        match serde_json::from_str::<Value>(&printed.out) {
+            Ok(document) => confirmed.push(text(&document["citation"]).to_owned()),
+            Err(_) => killed += 1,
+        }
+    }
+    assert!(killed > 0, "the kills came too late to show anything");
+    let citations = desk.json(&["citations", "a.touchstone"]);
+    let known: Vec<&str> = rows(&citations).iter().map(|row| text(&row["citation"])).collect();
+    for citation in &confirmed {
+        assert!(known.contains(&citation.as_str()), "a confirmed citation is lost");
+    }
+    verified(&desk);
+}
+
+#[test]
+fn a_killed_add_is_whole_or_not_there() {
+    let desk = Desk::with_file();
+    for folder in 0..6 {
+        for number in 0..60 {
+            let content = format!("Document {number} of folder {folder}\n").repeat(400);
+            documents::write(desk.folder(), &format!("f{folder}/{number}.txt"), content);
+        }
+    }
+    let mut confirmed = 0;
+    let mut killed = 0;
+    for folder in 0..6_u64 {
+        let name = format!("f{folder}");
+        let args = ["add", "a.touchstone", &name, "--json"];
+        let mut child = desk.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(300 + millis(folder + 7, 1500)));
+        let _ = child.kill();
+        let printed = Printed::new(child.wait_with_output().unwrap());
+        match serde_json::from_str::<Value>(&printed.out) {
+            Ok(document) => confirmed += document["added"].as_u64().unwrap(),
+            Err(_) => killed += 1,
+        }
+        let present = rows(&desk.json(&["evidence", "a.touchstone"])).len() as u64;
+        assert!(present >= confirmed && present % 60 == 0, "{present} items, {confirmed} confirmed");
+    }
+    assert!(killed > 0, "the kills came too late to show anything");
+    verified(&desk);
+    // What was half taken is taken again without a trace of the first try.
+    desk.json(&["add", "a.touchstone", "f0", "f1", "f2", "f3", "f4", "f5"]);
+    assert_eq!(rows(&desk.json(&["evidence", "a.touchstone"])).len(), 360);
+    verified(&desk);
+}
+
+#[test]
+fn ctrl_c_during_add_leaves_the_file_as_it_was() {
+    let desk = Desk::with_file();
+    for number in 0..400 {
+        let content = format!("Document {number}\n").repeat(3000);
+        documents::write(desk.folder(), &format!("many/{number}.txt"), content);
+    }
+    let before = desk.json(&["info", "a.touchstone"])["counts"].clone();
+    let child =
+        desk.command(&["add", "a.touchstone", "many", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // After the key is derived and before the last document is read.
+    std::thread::sleep(Duration::from_millis(1100));
+    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let printed = Printed::new(child.wait_with_output().unwrap());
+    assert_eq!((printed.code, printed.out.as_str()), (1, ""), "{}", printed.err);
+    let fault: Value = serde_json::from_str(&printed.err).expect("a fault");
+    assert_eq!(fault["code"], "cancelled");
+    assert_eq!(desk.json(&["info", "a.touchstone"])["counts"], before);
+    assert_eq!(desk.json(&["search", "a.touchstone", "document"])["total"], json!(0));
+    verified(&desk);
+}

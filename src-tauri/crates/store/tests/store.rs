@@ -1,0 +1,13 @@
+//! The audit file as its users see it: what is kept, what is refused, what
+//! survives. One test program, a module per promise.
+
+#[path = "store/blobs.rs"]
+mod blobs;
+#[path = "store/changes.rs"]
+mod changes;
+#[path = "store/container.rs"]
+mod container;
+#[path = "store/support.rs"]
+mod support;
+#[path = "store/text.rs"]
+mod text;

@@ -1,0 +1,100 @@
+//! Bytes of documents: exact, once, by range, in bounded memory.
+
+use std::io::Read;
+
+use store::{Error, op};
+
+use crate::support::Fixture;
+
+/// Bytes that do not compress, from a fixed seed.
+fn noise(length: usize, mut seed: u64) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(length + 8);
+    while bytes.len() < length {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        bytes.extend_from_slice(&(seed ^ (seed >> 29)).to_le_bytes());
+    }
+    bytes.truncate(length);
+    bytes
+}
+
+const MIB: usize = 1 << 20;
+
+#[test]
+fn bytes_come_back_exactly_whatever_their_size() {
+    let fixture = Fixture::new();
+    let file = fixture.file();
+    for (size, compressible) in
+        [(0, false), (1, false), (65_537, true), (MIB, false), (MIB + 1, true), (4 * MIB, false), (9 * MIB + 7, true), (9 * MIB + 7, false)]
+    {
+        let bytes = if compressible { b"service management ".repeat(size / 19 + 1)[..size].to_vec() } else { noise(size, 7) };
+        let stored = file.put_blob(&mut bytes.as_slice()).unwrap();
+        assert_eq!((stored.bytes, stored.new), (size as u64, true), "{size}");
+        let mut back = Vec::new();
+        file.blob_reader(&stored.sha256).unwrap().read_to_end(&mut back).unwrap();
+        assert!(back == bytes, "{size}");
+        assert_eq!(file.blob_size(&stored.sha256).unwrap(), size as u64);
+        for range in [0..10, 5..5, MIB as u64 - 3..MIB as u64 + 3, size as u64 / 2..u64::MAX, u64::MAX - 1..u64::MAX] {
+            let cut = (range.start.min(size as u64) as usize)..(range.end.min(size as u64) as usize);
+            assert!(file.read_blob(&stored.sha256, range.clone()).unwrap() == bytes[cut], "{size} {range:?}");
+        }
+    }
+    assert_eq!(fixture.faults(), [""; 0]);
+}
+
+#[test]
+fn the_same_bytes_are_stored_once() {
+    let fixture = Fixture::new();
+    let file = fixture.file();
+    for size in [10, 5 * MIB] {
+        let bytes = noise(size, 3);
+        let first = file.put_blob(&mut bytes.as_slice()).unwrap();
+        let second = file.put_blob(&mut bytes.as_slice()).unwrap();
+        assert_eq!((first.new, second.new), (true, false));
+        assert_eq!(first.sha256, second.sha256);
+    }
+    let report = file.verify(&mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    assert!(report.ok && report.checked.blobs == 2);
+}
+
+/// Gives some bytes and then fails.
+struct Failing(usize);
+impl Read for Failing {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        if self.0 == 0 {
+            return Err(std::io::Error::other("the stick was pulled out"));
+        }
+        let length = to.len().min(self.0);
+        self.0 -= length;
+        to[..length].fill(1);
+        Ok(length)
+    }
+}
+
+#[test]
+fn a_source_that_fails_leaves_nothing() {
+    let mut fixture = Fixture::new();
+    for size in [100, 5 * MIB] {
+        assert!(matches!(fixture.file().put_blob(&mut Failing(size)), Err(Error::Io { .. })));
+        // Inside a change the rest of it goes on.
+        fixture.write(op::ADD_EVIDENCE, |w| {
+            assert!(matches!(w.put_blob(&mut Failing(size)), Err(Error::Io { .. })));
+            w.create("evidence", &format!("e{size}"), &[("kind", "reference".into())])
+        });
+    }
+    fixture.open();
+    let report = fixture.file().verify(&mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    assert_eq!((report.ok, report.checked.blobs), (true, 0));
+}
+
+#[test]
+fn documents_without_evidence_are_swept_and_named_ones_stay() {
+    let fixture = Fixture::new();
+    let lost = fixture.file().put_blob(&mut &b"nobody wants me"[..]).unwrap();
+    fixture.write(op::ADD_EVIDENCE, |w| {
+        let kept = w.put_blob(&mut &b"evidence"[..])?;
+        w.create("evidence", "e1", &[("sha256", kept.sha256.into())])
+    });
+    assert_eq!(fixture.file().sweep_blobs().unwrap(), 15);
+    assert!(matches!(fixture.file().blob_size(&lost.sha256), Err(Error::NoSuchBlob { .. })));
+    assert_eq!(fixture.faults(), [""; 0]);
+}

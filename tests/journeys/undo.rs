@@ -1,0 +1,88 @@
+//! Given any stretch of work, when everything is undone, then the file is as it was; redone, as it had become.
+
+use api::Code;
+use serde_json::{Value, json};
+use support::Audit;
+use support::audit::PASSPHRASE;
+
+const REQUIREMENT: &str = "R18-8.6.1-11";
+
+/// Work that touches every kind of thing that can be changed.
+fn work(audit: &Audit) {
+    audit.add_mixed_folder();
+    let evidence = audit.evidence("policy.pdf");
+    audit.call("set_evidence", json!({ "id": evidence, "title": "Policy", "document_version": "2.0" }));
+    let citation = audit.cite_policy(REQUIREMENT, "contradicts");
+    let other = audit.cite_policy(REQUIREMENT, "context");
+    audit.call("set_citation", json!({ "id": citation, "note": "page 2" }));
+    audit.call("remove_citation", json!({ "id": other }));
+    let note = json!({ "requirement": REQUIREMENT, "kind": "interview", "person": "Tim", "text": "Said so." });
+    let note = audit.call("add_note", note)["value"]["id"].clone();
+    audit.call("set_note", json!({ "id": note, "text": "Said it twice." }));
+    let finding = json!({
+        "audit": "stage-1", "kind": "concern", "requirements": [REQUIREMENT], "statement": "Not shown.",
+        "citations": [citation], "conclude": true,
+    });
+    let finding = audit.call("add_finding", finding)["value"]["finding"].clone();
+    audit.call("set_finding", json!({ "id": finding, "statement": "Not shown at all.", "requirements": [REQUIREMENT, "R18-5.2.1-01"] }));
+    audit.call("conclude", json!({ "audit": "stage-1", "requirement": REQUIREMENT, "state": "open" }));
+    audit.call("set_answer", json!({ "audit": "stage-1", "key": "objective_scope", "value": "Two sites." }));
+    let site = audit.call("save_site", json!({ "name": "Port Stennick" }))["value"]["id"].clone();
+    audit.call("save_site", json!({ "id": site, "persons": 21 }));
+    audit.call("remove_setup_item", json!({ "kind": "site", "id": site }));
+    audit.call("set_client", json!({ "address": "another street" }));
+}
+
+/// The visible state without what only says when something was saved.
+fn state(audit: &Audit) -> Value {
+    audit.state()
+}
+
+#[test]
+fn undoing_everything_gives_the_start_and_redoing_everything_the_end() {
+    let audit = Audit::set_up();
+    let start = state(&audit);
+    let entries = |audit: &Audit| audit.call("file_info", json!({}))["counts"]["journal"].as_u64().unwrap();
+    let before = entries(&audit);
+    work(&audit);
+    let steps = entries(&audit) - before;
+    let end = state(&audit);
+    assert_ne!(start, end);
+
+    for step in 0..steps {
+        let undone = audit.call("undo", json!({}));
+        assert!(undone["value"]["summary"].is_string(), "step {step}: {undone}");
+        if step == steps / 2 {
+            // It survives a restart.
+            audit.call("close_file", json!({}));
+            audit.session.open_path(&audit.file(), PASSPHRASE).expect("opens again");
+        }
+    }
+    assert_eq!(state(&audit), start);
+    for _ in 0..steps {
+        audit.call("redo", json!({}));
+    }
+    assert_eq!(state(&audit), end);
+    audit.refused("redo", json!({}), Code::Refused);
+    let verified = audit.call("verify_file", json!({}));
+    assert_eq!(verified["ok"], true, "{verified:#}");
+    // Nothing of it is forgotten: undo and redo are entries as well.
+    assert_eq!(entries(&audit), before + 3 * steps);
+}
+
+#[test]
+fn one_entry_is_taken_back_unless_somebody_wrote_over_it() {
+    let audit = Audit::set_up();
+    audit.call("set_client", json!({ "address": "first street" }));
+    let entry = audit.call("list_history", json!({ "limit": 1 }))["entries"][0]["number"].clone();
+    audit.call("save_site", json!({ "name": "Port Stennick" }));
+    audit.call("set_client", json!({ "address": "second street" }));
+    audit.refused("undo_entry", json!({ "number": entry }), Code::Conflict);
+    audit.call("undo", json!({}));
+    let setup = audit.call("get_setup", json!({}));
+    assert_eq!(setup["client"]["address"], "first street");
+    audit.call("undo_entry", json!({ "number": entry }));
+    let setup = audit.call("get_setup", json!({}));
+    assert_eq!(setup["client"]["address"], "14 Mill Lane");
+    assert_eq!(setup["sites"].as_array().map(Vec::len), Some(2), "what came after it stays");
+}
