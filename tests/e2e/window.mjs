@@ -1,12 +1,13 @@
 // The real window as a person uses it: found by role and name, clicked, typed into, looked at.
 
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import * as axe from './axe.mjs';
 import { Driver, Reference } from './webdriver.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -174,15 +175,9 @@ export class Window {
   /** What axe finds wrong with the page, or with a part of it, in one line each. */
   async violations(css = 'html') {
     if (!(await this.run(() => 'axe' in window))) {
-      const source = readFileSync(join(root, 'ui/node_modules/axe-core/axe.min.js'), 'utf8');
-      // As a script of the driver's: the page's own policy lets no foreign script in.
-      await this.driver.post('/execute/sync', { script: `${source}; window.axe = axe;`, args: [] });
+      await this.driver.post('/execute/sync', { script: axe.source, args: [] });
     }
-    return this.run(async (css) => {
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-      const { violations } = await window.axe.run(document.querySelector(css), { runOnly: tags });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary}`));
-    }, css);
+    return this.run(axe.violations, css);
   }
 
   /** Nothing is wrong with the page in axe's eyes. */

@@ -1,0 +1,13 @@
+// axe-core in the page, the same in the real window and in the browser.
+
+import { readFileSync } from 'node:fs';
+
+/** Puts `axe` into the page. Run it as a script of the driver's: the page's own policy lets no foreign script in. */
+export const source = `${readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')}; window.axe = axe;`;
+
+/** Runs in the page: what is wrong with it, or with a part of it, in one line each. */
+export async function violations(css) {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await window.axe.run(document.querySelector(css), { runOnly: tags });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary}`));
+}
