@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { root, scenario } from './window.mjs';
 import { test } from 'node:test';
+import { root, scenario } from './window.mjs';
 
 scenario('the window starts on the start screen', async (window) => {
   await window.get({ role: 'button', name: /new audit/i, first: true });
@@ -82,14 +82,6 @@ scenario('the window cannot be led away from its page', async (window) => {
     assert.deepEqual(await window.run(() => [location.href, window.stillHere]), [before, true], elsewhere);
   }
   assert.equal(await window.run(() => window.open('http://127.0.0.1:49151/') === null), true);
-});
-
-scenario('evidence answers as data, never as a page', async (window) => {
-  const answer = await window.run(async () => {
-    const answer = await fetch('evidence://localhost/no-such-evidence');
-    return { status: answer.status, headers: Object.fromEntries(answer.headers) };
-  });
-  assert.ok([404, 409].includes(answer.status), String(answer.status));
 });
 
 test('an option nobody knows is refused before a window opens', () => {

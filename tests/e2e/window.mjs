@@ -28,16 +28,19 @@ const KEYS = {
 export async function launch({ args = [], dialogs = [], environment = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-e2e-'));
   const script = join(folder, 'dialogs.jsonl');
-  writeFileSync(script, '');
-  const driver = await Driver.start(binary, args, {
+  const surroundings = {
     ...process.env,
     TAURI_AUTOMATION: 'true',
     TAURI_WEBVIEW_AUTOMATION: 'true',
     TOUCHSTONE_STATE_DIR: join(folder, 'state'),
     TOUCHSTONE_E2E_DIALOGS: script,
     ...environment,
-  });
-  const window = new Window(driver, folder, script);
+  };
+  const start = () => {
+    writeFileSync(script, '');
+    return Driver.start(binary, args, surroundings);
+  };
+  const window = new Window(await start(), folder, script, start);
   window.answer(...dialogs);
   return window;
 }
@@ -63,11 +66,24 @@ export function scenario(name, options, body) {
 }
 
 export class Window {
-  constructor(driver, folder, script) {
+  constructor(driver, folder, script, start) {
     this.driver = driver;
     /** A folder for this window alone, gone with it. */
     this.folder = folder;
     this.script = script;
+    this.start = start;
+  }
+
+  /** Ends the application and starts it again on the same folder. */
+  async restart() {
+    await this.driver.close();
+    this.driver = await this.start();
+  }
+
+  /** The same, but ends it between two instructions, as a crash does. */
+  async crash() {
+    for (const pid of this.driver.applications()) process.kill(pid, 'SIGKILL');
+    await this.restart();
   }
 
   /** Writes the answers to the next dialogs: `{files: […]}`, `{folder}`, `{save}`, or `{}` to give up. */
@@ -83,6 +99,15 @@ export class Window {
   /** Sends a command of the table, past the interface. */
   call(name, body = {}) {
     return this.run((name, body) => window.__TAURI_INTERNALS__.invoke('call', { name, body }), name, body);
+  }
+
+  /** Loads the page anew and waits until it is another one. */
+  async reload() {
+    await this.run(() => {
+      window.isOld = true;
+      location.reload();
+    });
+    await this.waitFor(() => this.run(() => !window.isOld && document.readyState === 'complete'), 'the page loaded anew');
   }
 
   /** Files hover over the window, or are dropped on it. */

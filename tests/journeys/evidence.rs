@@ -39,7 +39,7 @@ fn every_path_is_counted_exactly_once_and_a_bad_file_stops_nothing() {
     }
     insta::assert_debug_snapshot!(state("empty.txt"), @r#"
     (
-        "none",
+        "failed",
         "empty",
     )
     "#);

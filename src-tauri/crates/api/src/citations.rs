@@ -132,7 +132,7 @@ fn across_segments(
         return Ok(None);
     }
     let mut joined = String::new();
-    let mut first: Option<Locator> = None;
+    let mut first: Option<(Locator, usize)> = None;
     let mut from = 0_u32;
     let enough = wanted.chars().count() * 2 + 10_000;
     'reading: loop {
@@ -143,23 +143,22 @@ fn across_segments(
             if first.is_none() && !same_place(locator, &stored.segment.locator) {
                 continue;
             }
-            first.get_or_insert_with(|| stored.segment.locator.clone());
             joined.push_str(&stored.segment.text);
+            first.get_or_insert_with(|| (stored.segment.locator.clone(), joined.chars().count()));
             joined.push('\n');
             if joined.len() > enough {
                 break 'reading;
             }
         }
     }
-    let Some(span) = quote::find_all(&joined, wanted).into_iter().next() else { return Ok(None) };
+    let Some((place, length)) = first else { return Ok(None) };
+    // It has to begin in the segment named, or it does not stand "at that place".
+    let Some(span) = quote::find_all(&joined, wanted).into_iter().find(|span| span.start < length) else {
+        return Ok(None);
+    };
     let (prefix, suffix) = quote::context(&joined, span, CONTEXT);
     let exact = joined.chars().skip(span.start).take(span.length).collect();
-    // The passage must begin in the segment named, or it is not "at that place".
-    let begins = file
-        .segments(sha256, 0, 1)?
-        .first()
-        .is_some_and(|_| joined.chars().take(span.start).filter(|c| *c == '\n').count() == 0 || locator.page.is_some());
-    Ok(begins.then(|| Anchored { locator: first.unwrap_or_default(), quote: exact, prefix, suffix }))
+    Ok(Some(Anchored { locator: place, quote: exact, prefix, suffix }))
 }
 
 /// A cell, or a range of cells whose texts together contain the quote.

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use domain::conclusion::ConclusionState;
 use domain::report_model as model;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -121,6 +122,7 @@ pub(crate) fn issue_report(session: &Session, request: MakeReport) -> Result<Cha
             .at("change_note"));
         }
         model.change_note.clone_from(&change_note);
+        confirm(&mut model);
         Ok((audit, model))
     })?;
     let mut files = Vec::new();
@@ -159,6 +161,13 @@ pub(crate) fn issue_report(session: &Session, request: MakeReport) -> Result<Cha
             )?;
         }
         w.set("audit", &audit.id, "state", json!("report_issued"))?;
+        for conclusion in w.conclusions(&audit.id)? {
+            if ConclusionState::parse(&conclusion.state)?.concluded() && !conclusion.confirmed {
+                w.set("conclusion", &conclusion.id, "confirmed", json!(true))?;
+                w.set("conclusion", &conclusion.id, "confirmed_by", json!(session.actor()))?;
+                w.set("conclusion", &conclusion.id, "confirmed_at", json!(model.issued_at))?;
+            }
+        }
         for finding in w.findings_of_audit(&audit.id)? {
             if matches!(finding.kind.as_str(), "ofi" | "positive") && finding.state != "withdrawn" {
                 w.set("finding", &finding.id, "state", json!("noted"))?;
@@ -166,6 +175,17 @@ pub(crate) fn issue_report(session: &Session, request: MakeReport) -> Result<Cha
         }
         issued(w, &audit)?.into_iter().next().ok_or_else(|| Fault::internal("the report just written is not there"))
     })
+}
+
+/// Issuing is the lead auditor's confirmation of every conclusion the report states.
+fn confirm(model: &mut model::ReportModel) {
+    let mut confirmed = 0;
+    for requirement in model.clauses.iter_mut().flat_map(|clause| &mut clause.requirements) {
+        let concluded = !matches!(requirement.conclusion, model::Conclusion::Open | model::Conclusion::NotPlanned);
+        requirement.confirmed = concluded;
+        confirmed += u32::from(concluded);
+    }
+    model.counts.requirements_confirmed = confirmed;
 }
 
 /// Issued reports of an audit, newest first.

@@ -289,6 +289,7 @@ pub(crate) fn add_note(session: &Session, request: AddNote) -> Result<Changed<No
     let id = session.new_id();
     session.write(op::ADD_NOTE, None, |w| {
         let audit = read::audit_or_current(w, request.audit.as_deref())?;
+        crate::outcome::begin_fieldwork(session, w, &audit)?;
         let site = check_site(w, &request.site)?;
         let at = request.at.clone().filter(|at| !at.is_empty()).unwrap_or_else(|| session.now_text());
         w.create(

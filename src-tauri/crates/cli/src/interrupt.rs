@@ -10,11 +10,15 @@ pub(crate) fn asked() -> bool {
     ASKED.load(Relaxed)
 }
 
+/// From now on the first Ctrl-C only asks.
+pub(crate) fn listen() {
+    catch(true);
+}
+
 /// Runs `job` and calls `stop` once when the user asks for it meanwhile.
 pub(crate) fn guarding<T>(stop: impl Fn() + Sync, job: impl FnOnce() -> T) -> T {
     const PAUSE: Duration = Duration::from_millis(50);
     let done = AtomicBool::new(false);
-    catch(true);
     let result = std::thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Relaxed) && !asked() {

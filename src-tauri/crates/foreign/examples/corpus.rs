@@ -28,6 +28,7 @@ struct Gather {
     chars: usize,
     children: usize,
     dump: Option<String>,
+    pages: Vec<(u32, String)>,
 }
 
 impl Sink for Gather {
@@ -38,6 +39,11 @@ impl Sink for Gather {
     fn segment(&mut self, segment: Segment) -> Result<(), Unreadable> {
         self.segments += 1;
         self.chars += segment.text.chars().count();
+        if let (Some(page), None) = (segment.locator.page, &segment.locator.part)
+            && self.pages.len() < 5
+        {
+            self.pages.push((page, segment.text.clone()));
+        }
         if let Some(dump) = &mut self.dump {
             dump.push_str(&format!(
                 "[{} {:?}{}] {}\n",
@@ -67,21 +73,52 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// The layout must speak of the same characters as the segment, and its words must lie in order on the page.
+#[allow(clippy::print_stdout)]
+fn check_layouts(name: &str, bytes: &[u8], pages: &[(u32, String)]) {
+    for (page, text) in pages {
+        match foreign::layout(bytes, *page, None) {
+            Ok(layout) => {
+                let length = layout.text.chars().count() as u32;
+                let mut at = 0;
+                let ordered = layout.words.iter().all(|word| {
+                    let fine = word.start >= at && word.length > 0 && word.start + word.length <= length;
+                    at = word.start + word.length;
+                    fine && word.width >= 0.0 && word.height > 0.0 && word.x.is_finite() && word.y.is_finite()
+                });
+                if layout.text != *text || !ordered {
+                    println!(
+                        "LAYOUT DIFFERS {name} page {page}: same text {}, in order {ordered}",
+                        layout.text == *text
+                    );
+                }
+            }
+            Err(error) => println!("NO LAYOUT {name} page {page}: {error}"),
+        }
+    }
+}
+
 #[allow(clippy::print_stdout)]
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let folder = arguments.get(1).map_or(".", String::as_str);
     let verbose = arguments.iter().any(|argument| argument == "--list");
     let dump = arguments.iter().any(|argument| argument == "--dump");
+    let layouts = arguments.iter().any(|argument| argument == "--layouts");
     let raw = arguments.iter().any(|argument| argument == "--text");
     let mut paths = Vec::new();
-    if Path::new(folder).is_dir() { files(Path::new(folder), &mut paths) } else { paths.push(folder.into()) }
+    if Path::new(folder).is_dir() {
+        files(Path::new(folder), &mut paths)
+    } else {
+        paths.push(folder.into())
+    }
     let limits = foreign::Limits::default();
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for path in paths {
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let extension =
+            path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         let mut gather = Gather { dump: dump.then(String::new), ..Gather::default() };
         if raw {
             gather.dump = Some(String::new());
@@ -134,6 +171,9 @@ fn main() {
                 gather.children,
                 took.as_millis()
             );
+        }
+        if layouts && gather.kind == Some(DocumentKind::Pdf) {
+            check_layouts(&name, &bytes, &gather.pages);
         }
         if let Some(text) = gather.dump {
             if dump {

@@ -43,11 +43,8 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, out: &mut Out<'_>) -> R
         out.damaged("The archive is cut off; the entries before the break were read.");
     }
     if !locked.is_empty() {
-        let sentence = if password.is_some() {
-            "The password does not open"
-        } else {
-            "A password is needed for"
-        };
+        let sentence =
+            if password.is_some() { "The password does not open" } else { "A password is needed for" };
         let sentence = format!("{sentence} {}.", listed(&locked));
         if given == 0 {
             return Err(Unreadable::new(Reason::Encrypted, sentence));

@@ -28,7 +28,8 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     let mut sheet = SheetInfo { name: SHEET.to_owned(), ..SheetInfo::default() };
     let mut row = 0_u32;
     let mut unclosed = false;
-    let records = Records { rest: content, separator, unclosed: &mut unclosed, limit: out.limits.segment_chars };
+    let records =
+        Records { rest: content, separator, unclosed: &mut unclosed, limit: out.limits.segment_chars };
     for record in records {
         let mut cells = Vec::new();
         let mut columns = Vec::new();
@@ -65,11 +66,12 @@ pub(crate) fn delimiter(head: &str) -> Option<char> {
     let mut best = None;
     for candidate in [';', '\t', ',', '|'] {
         let mut unclosed = false;
-        let counts: Vec<usize> = Records { rest: head, separator: candidate, unclosed: &mut unclosed, limit: 64 << 10 }
-            .take(20)
-            .filter(|record| record.iter().any(|cell| !cell.is_empty()))
-            .map(|record| record.len())
-            .collect();
+        let counts: Vec<usize> =
+            Records { rest: head, separator: candidate, unclosed: &mut unclosed, limit: 64 << 10 }
+                .take(20)
+                .filter(|record| record.iter().any(|cell| !cell.is_empty()))
+                .map(|record| record.len())
+                .collect();
         let Some(first) = counts.first().copied() else { continue };
         // The last record may be cut off by the sample's end.
         let same = counts.iter().filter(|count| **count == first).count();

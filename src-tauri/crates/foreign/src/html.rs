@@ -71,7 +71,8 @@ pub(crate) fn paragraphs(
         return Ok(None);
     }
     let page = Html::parse_document(content);
-    let mut walk = Walk { give, text: String::new(), pending_blank: false, roles: Vec::new(), pre: 0, rows: Vec::new() };
+    let mut walk =
+        Walk { give, text: String::new(), pending_blank: false, roles: Vec::new(), pre: 0, rows: Vec::new() };
     let mut title = None;
     // By hand instead of recursion: depth is the page's choice.
     let mut node = page.tree.root();
@@ -88,13 +89,23 @@ pub(crate) fn paragraphs(
                         style.contains("display:none") || style.contains("visibility:hidden")
                     });
                 if name == "title" && title.is_none() {
-                    let words: String =
-                        node.children().filter_map(|child| child.value().as_text().map(|t| t.to_string())).collect();
+                    let words: String = node
+                        .children()
+                        .filter_map(|child| child.value().as_text().map(|t| t.to_string()))
+                        .collect();
                     title = Some(text::one_line(&words));
                 }
                 let unseen = matches!(
                     name,
-                    "head" | "script" | "style" | "template" | "noscript" | "svg" | "iframe" | "object" | "datalist"
+                    "head"
+                        | "script"
+                        | "style"
+                        | "template"
+                        | "noscript"
+                        | "svg"
+                        | "iframe"
+                        | "object"
+                        | "datalist"
                         | "title"
                 );
                 // The head is only looked into for the title.
@@ -147,8 +158,8 @@ fn depth(content: &str) -> usize {
                     .map(u8::to_ascii_lowercase)
                     .collect();
                 let unclosed: [&[u8]; 18] = [
-                    b"p", b"li", b"td", b"tr", b"th", b"dt", b"dd", b"option", b"br", b"img", b"hr", b"input", b"meta",
-                    b"link", b"col", b"area", b"wbr", b"base",
+                    b"p", b"li", b"td", b"tr", b"th", b"dt", b"dd", b"option", b"br", b"img", b"hr",
+                    b"input", b"meta", b"link", b"col", b"area", b"wbr", b"base",
                 ];
                 if !unclosed.contains(&name.as_slice()) {
                     now += 1;
@@ -169,8 +180,12 @@ fn stripped(
     let mut unseen: Option<String> = None;
     for piece in content.split('<') {
         let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
-        let name: String =
-            tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').take(12).collect::<String>().to_ascii_lowercase();
+        let name: String = tag
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '/')
+            .take(12)
+            .collect::<String>()
+            .to_ascii_lowercase();
         match &unseen {
             Some(open) if name.strip_prefix('/') == Some(open) => unseen = None,
             Some(_) => continue,
@@ -209,7 +224,8 @@ impl Walk<'_> {
                 self.pending_blank = true;
                 continue;
             }
-            if std::mem::take(&mut self.pending_blank) && !self.text.is_empty() && !self.text.ends_with('\n') {
+            if std::mem::take(&mut self.pending_blank) && !self.text.is_empty() && !self.text.ends_with('\n')
+            {
                 self.text.push(' ');
             }
             self.text.push(c);
@@ -319,10 +335,48 @@ impl Walk<'_> {
 fn block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "header" | "footer" | "nav" | "main" | "aside" | "h1" | "h2" | "h3"
-            | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "blockquote" | "pre" | "table"
-            | "tbody" | "thead" | "tfoot" | "caption" | "form" | "fieldset" | "legend" | "figure" | "figcaption"
-            | "address" | "hr" | "body" | "html" | "details" | "summary" | "dialog" | "option" | "select"
-            | "textarea" | "center"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "nav"
+            | "main"
+            | "aside"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "blockquote"
+            | "pre"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "caption"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "hr"
+            | "body"
+            | "html"
+            | "details"
+            | "summary"
+            | "dialog"
+            | "option"
+            | "select"
+            | "textarea"
+            | "center"
     )
 }

@@ -16,10 +16,17 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
         out.info.width = Some(width);
         out.info.height = Some(height);
     }
-    if let Ok(exif) = exif::Reader::new().continue_on_error(true).read_from_container(&mut Cursor::new(bytes)).or_else(|error| error.distill_partial_result(|_| {})) {
+    if let Ok(exif) = exif::Reader::new()
+        .continue_on_error(true)
+        .read_from_container(&mut Cursor::new(bytes))
+        .or_else(|error| error.distill_partial_result(|_| {}))
+    {
         out.info.date = taken(&exif);
     }
-    let heif = matches!(bytes.get(8..12), Some(b"heic" | b"heix" | b"mif1" | b"msf1" | b"hevc" | b"avif" | b"heim" | b"heis"));
+    let heif = matches!(
+        bytes.get(8..12),
+        Some(b"heic" | b"heix" | b"mif1" | b"msf1" | b"hevc" | b"avif" | b"heim" | b"heis")
+    );
     if known.is_none() && !heif {
         return Err(Unreadable::new(Reason::Damaged, "The picture is damaged: its size cannot be read."));
     }

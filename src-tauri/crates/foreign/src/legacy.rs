@@ -108,7 +108,8 @@ fn open(bytes: &[u8], format: DocumentFormat, out: &mut Out<'_>) -> Result<Docum
     options.limits.memory_bytes = out.limits.unpacked_bytes;
     options.limits.package_bytes = out.limits.unpacked_bytes;
     options.limits.part_bytes = out.limits.unpacked_bytes;
-    let document = Document::from_reader_with(Cursor::new(bytes.to_vec()), format, &options).map_err(|e| explain(&e))?;
+    let document =
+        Document::from_reader_with(Cursor::new(bytes.to_vec()), format, &options).map_err(|e| explain(&e))?;
     let ir = document.to_ir();
     let metadata = &ir.metadata;
     out.info.title = metadata.title.as_deref().and_then(property);
@@ -139,7 +140,10 @@ fn explain(error: &OfficeError) -> Unreadable {
             Reason::ReaderFailed,
             "The reader failed on this file. The file itself is kept unchanged; open it in its own program.",
         ),
-        _ => damaged(format!("The document is damaged and could not be read ({}).", text::one_line(&error.to_string()))),
+        _ => damaged(format!(
+            "The document is damaged and could not be read ({}).",
+            text::one_line(&error.to_string())
+        )),
     }
 }
 
@@ -165,7 +169,13 @@ struct Walk {
 }
 
 impl Walk {
-    fn give(&mut self, role: Role, part: Option<&str>, words: &str, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    fn give(
+        &mut self,
+        role: Role,
+        part: Option<&str>,
+        words: &str,
+        out: &mut Out<'_>,
+    ) -> Result<(), Unreadable> {
         if words.trim().is_empty() {
             return Ok(());
         }
@@ -200,14 +210,18 @@ impl Walk {
                 Element::Paragraph(paragraph) => {
                     let title = matches!(paragraph.placeholder_role.as_deref(), Some("title" | "ctrTitle"));
                     let words = inline_to_text(&paragraph.content);
-                    let title = title || self.title.as_ref().is_some_and(|title| *title == text::one_line(&words));
+                    let title =
+                        title || self.title.as_ref().is_some_and(|title| *title == text::one_line(&words));
                     let role = if title && base == Role::Body { Role::Heading1 } else { base };
                     self.give(role, part, &words, out)?;
                 }
                 Element::Table(table) => {
                     for row in &table.rows {
-                        let cells: Vec<String> =
-                            row.cells.iter().map(|cell| text::one_line(&flat(&cell.content, self.longest))).collect();
+                        let cells: Vec<String> = row
+                            .cells
+                            .iter()
+                            .map(|cell| text::one_line(&flat(&cell.content, self.longest)))
+                            .collect();
                         let role = if base == Role::Body { Role::TableRow } else { base };
                         self.give(role, part, cells.join("\t").trim_end_matches('\t'), out)?;
                     }
@@ -217,7 +231,8 @@ impl Walk {
                 Element::Footnote(note) => self.elements(&note.content, Role::Note, Some("footnote"), out)?,
                 Element::Endnote(note) => {
                     let comment = note.marker.as_deref().is_some_and(|marker| marker.starts_with("Comment"));
-                    let (role, part) = if comment { (Role::Comment, "comment") } else { (Role::Note, "endnote") };
+                    let (role, part) =
+                        if comment { (Role::Comment, "comment") } else { (Role::Note, "endnote") };
                     self.elements(&note.content, role, Some(part), out)?;
                 }
                 Element::CodeBlock(code) => self.give(base, part, &code.content, out)?,
@@ -227,7 +242,13 @@ impl Walk {
         Ok(())
     }
 
-    fn list(&mut self, list: &List, base: Role, part: Option<&str>, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    fn list(
+        &mut self,
+        list: &List,
+        base: Role,
+        part: Option<&str>,
+        out: &mut Out<'_>,
+    ) -> Result<(), Unreadable> {
         let role = if base == Role::Body { Role::ListItem } else { base };
         for item in &list.items {
             self.elements(&item.content, role, part, out)?;

@@ -7,14 +7,16 @@
 //!
 //! | module | formats |
 //! |---|---|
-//! | `pdf`, `pdf_text` | PDF |
-//! | `sheet`, `number`, `csv` | XLSX, XLSM, XLSB, XLS, ODS; CSV, TSV |
-//! | `word`, `numbering`, `odf` | DOCX; ODT |
+//! | `pdf`, `pdf_glyphs`, `pdf_text` | PDF |
+//! | `sheet`, `sheet_parts`, `number`, `csv` | XLSX, XLSM, XLSB, XLS, ODS; CSV, TSV |
+//! | `word`, `word_styles`, `numbering`, `odf` | DOCX; ODT |
 //! | `slides`, `odf` | PPTX; ODP |
 //! | `legacy` | DOC, PPT, damaged XLS |
 //! | `mail`, `msg` | EML, MBOX; MSG |
-//! | `html`, `rtf`, `plain` | HTML; RTF; text of all kinds |
+//! | `html`, `rtf`, `rtf_words`, `plain` | HTML; RTF; text of all kinds |
 //! | `image`, `archive` | picture sizes; ZIP |
+//! | `sniff`, `formats` | what a file is |
+//! | `package`, `xml`, `ooxml`, `text`, `out`, `limits` | bounded ZIP parts, XML, characters, the way out |
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -25,6 +27,7 @@ use domain::document::{PageLayout, Reason, Sink, Unreadable};
 
 mod archive;
 mod csv;
+mod formats;
 mod html;
 mod image;
 mod legacy;
@@ -38,21 +41,25 @@ mod ooxml;
 mod out;
 mod package;
 mod pdf;
+mod pdf_glyphs;
 mod pdf_text;
 mod plain;
 mod rtf;
+mod rtf_words;
 mod sheet;
+mod sheet_parts;
 mod slides;
 mod sniff;
 mod text;
 mod word;
+mod word_styles;
 mod xml;
 
 pub use limits::Limits;
 pub use sniff::sniff;
 
+use formats::Format;
 use out::Out;
-use sniff::Format;
 
 /// Reads a document of any kind: its properties, its text piece by piece, its children.
 ///
@@ -79,8 +86,8 @@ pub fn read(
     // Sniffing opens containers, so it runs guarded as well.
     let found = guarded(|| Ok(sniff::identify(name, bytes)));
     let mut out = match &found {
-        Ok(found) => Out::new(sink, limits, found.kind),
-        Err(_) => Out::new(sink, limits, domain::document::DocumentKind::Other),
+        Ok(found) => Out::new(sink, limits, found.kind, bytes.len()),
+        Err(_) => Out::new(sink, limits, domain::document::DocumentKind::Other, bytes.len()),
     };
     let found = match found {
         Ok(found) => found,
@@ -94,7 +101,7 @@ pub fn read(
         return Err(Unreadable::new(Reason::Empty, "The file is empty (0 bytes)."));
     }
     let extension = sniff::extension(name);
-    if !sniff::fits(&extension, found.extension) && found.format != Format::Unknown {
+    if !formats::fits(&extension, found.extension) && found.format != Format::Unknown {
         out.info.actual_extension = Some(found.extension.to_owned());
         out.warn(format!(
             "The file is named .{extension}, but its content is {}; it was read as that.",
@@ -174,7 +181,8 @@ fn unsupported(bytes: &[u8]) -> Unreadable {
         ),
         "mp4" | "mp3" | "ogg" => "Films and sound are kept but hold no text to read.".to_owned(),
         "pst" => "Outlook data files are not read. Save the mails as .msg or .eml and add them.".to_owned(),
-        _ => "This kind of file is kept but not read. Export it as PDF and add that, if its text matters.".to_owned(),
+        _ => "This kind of file is kept but not read. Export it as PDF and add that, if its text matters."
+            .to_owned(),
     };
     Unreadable::new(Reason::Unsupported, sentence)
 }

@@ -22,7 +22,8 @@ pub struct Limits {
     pub ratio_floor_bytes: u64,
     /// Most pieces of text one file may give.
     pub segments: u64,
-    /// Most characters one file may give, all segments together.
+    /// Most characters one file may give, all segments together. Small files may give less:
+    /// 64 characters per byte, but always 8 million.
     pub text_chars: u64,
     /// Longest single segment in characters; longer ones are cut, and the user is told.
     pub segment_chars: usize,

@@ -44,7 +44,11 @@ pub(crate) fn mbox(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
         }
         if let Some(message) = MessageParser::new().with_minimal_headers().parse_headers(mail.as_ref()) {
             let sender = message.from().map(addresses).unwrap_or_default();
-            let date = message.date().filter(|date| date.is_valid()).map(|date| date.to_rfc3339()).unwrap_or_default();
+            let date = message
+                .date()
+                .filter(|date| date.is_valid())
+                .map(|date| date.to_rfc3339())
+                .unwrap_or_default();
             let line = format!("{date}\t{sender}\t{}", message.subject().unwrap_or_default());
             out.text(
                 Locator::part(format!("mail {number}")),
@@ -67,7 +71,8 @@ fn split(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let mut after_blank = true;
     for line in bytes.split_inclusive(|b| *b == b'\n') {
         // The time tells the separator from a sentence that starts with "From".
-        let timed = || line.windows(3).any(|w| matches!(w, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit()));
+        let timed =
+            || line.windows(3).any(|w| matches!(w, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit()));
         if after_blank && line.starts_with(b"From ") && timed() {
             starts.push((at, at + line.len()));
         }
@@ -82,9 +87,11 @@ fn split(bytes: &[u8]) -> impl Iterator<Item = Cow<'_, [u8]>> {
         }
         let mut plain = Vec::with_capacity(mail.len());
         for line in mail.split_inclusive(|b| *b == b'\n') {
-            let quoted = line.starts_with(b">") && line.iter().position(|b| *b != b'>').is_some_and(|marks| {
-                line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "))
-            });
+            let quoted = line.starts_with(b">")
+                && line
+                    .iter()
+                    .position(|b| *b != b'>')
+                    .is_some_and(|marks| line.get(marks..).is_some_and(|rest| rest.starts_with(b"From ")));
             plain.extend_from_slice(line.get(usize::from(quoted)..).unwrap_or_default());
         }
         Cow::Owned(plain)
@@ -147,7 +154,12 @@ fn body(message: &Message<'_>, out: &mut Out<'_>) -> Result<(), Unreadable> {
 }
 
 /// Paragraphs of a plain body: blocks between empty lines, so that phrases are found across line ends.
-pub(crate) fn plain_body(words: &str, part: &str, paragraph: &mut u32, out: &mut Out<'_>) -> Result<(), Unreadable> {
+pub(crate) fn plain_body(
+    words: &str,
+    part: &str,
+    paragraph: &mut u32,
+    out: &mut Out<'_>,
+) -> Result<(), Unreadable> {
     let cleaned = text::clean(words);
     let mut block = String::new();
     for line in cleaned.split('\n').chain([""]) {
@@ -155,7 +167,11 @@ pub(crate) fn plain_body(words: &str, part: &str, paragraph: &mut u32, out: &mut
         if line.is_empty() {
             if !block.is_empty() {
                 *paragraph = paragraph.saturating_add(1);
-                out.text(Locator::part(part).with_paragraph(*paragraph), Role::Body, std::mem::take(&mut block))?;
+                out.text(
+                    Locator::part(part).with_paragraph(*paragraph),
+                    Role::Body,
+                    std::mem::take(&mut block),
+                )?;
             }
             continue;
         }
@@ -168,7 +184,12 @@ pub(crate) fn plain_body(words: &str, part: &str, paragraph: &mut u32, out: &mut
 }
 
 /// Paragraphs of an HTML body.
-pub(crate) fn html_body(page: &str, part: &str, paragraph: &mut u32, out: &mut Out<'_>) -> Result<(), Unreadable> {
+pub(crate) fn html_body(
+    page: &str,
+    part: &str,
+    paragraph: &mut u32,
+    out: &mut Out<'_>,
+) -> Result<(), Unreadable> {
     crate::html::paragraphs(page, &mut |role, words| {
         *paragraph = paragraph.saturating_add(1);
         out.text(Locator::part(part).with_paragraph(*paragraph), role, words)
@@ -203,18 +224,21 @@ fn attachments(message: &Message<'_>, raw: &[u8], out: &mut Out<'_>) -> Result<(
         if total > out.limits.children_bytes {
             return Err(Unreadable::new(Reason::TooLarge, "The attachments are larger than is read."));
         }
-        let named = part.attachment_name().map(text::one_line).filter(|name| !name.is_empty()).or_else(|| {
-            match &part.body {
-                PartType::Message(inner) => inner.subject().map(|subject| text::one_line(&subject.replace(['/', '\\'], "-"))),
+        let named = part.attachment_name().map(text::one_line).filter(|name| !name.is_empty()).or_else(
+            || match &part.body {
+                PartType::Message(inner) => {
+                    inner.subject().map(|subject| text::one_line(&subject.replace(['/', '\\'], "-")))
+                }
                 _ => None,
-            }
-        });
+            },
+        );
         let mut name = named.unwrap_or_else(|| format!("attachment {number}"));
         let missing = crate::sniff::extension(&name).is_empty();
         if extension == "eml" && !name.to_ascii_lowercase().ends_with(".eml") {
             name.push_str(".eml");
         } else if missing {
-            let suffix = if extension.is_empty() { crate::sniff::identify("", &bytes).extension } else { extension };
+            let suffix =
+                if extension.is_empty() { crate::sniff::identify("", &bytes).extension } else { extension };
             name = format!("{name}.{suffix}");
         }
         // Only the last piece: mails name whole paths at times.

@@ -42,8 +42,8 @@ type Cfb<'a> = CfbReader<Cursor<&'a [u8]>>;
 
 /// Reads a message.
 pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
-    let mut cfb =
-        CfbReader::new(Cursor::new(bytes)).map_err(|_| damaged("The message is damaged: its container cannot be read."))?;
+    let mut cfb = CfbReader::new(Cursor::new(bytes))
+        .map_err(|_| damaged("The message is damaged: its container cannot be read."))?;
     let mut walk = Walk { spent: 0, attachments: 0 };
     walk.message(&mut cfb, 0, "", 32, 0, out)?;
     if !cfb.truncated_streams().is_empty() {
@@ -190,7 +190,11 @@ impl Walk {
         ];
         for (name, value) in lines {
             if let Some(value) = value.map(|value| text::one_line(&value)).filter(|value| !value.is_empty()) {
-                out.text(Locator::part(format!("{prefix}header")), Role::MailHeader, format!("{name}: {value}"))?;
+                out.text(
+                    Locator::part(format!("{prefix}header")),
+                    Role::MailHeader,
+                    format!("{name}: {value}"),
+                )?;
             }
         }
         self.body(cfb, &storage, &format!("{prefix}body"), out)?;
@@ -202,7 +206,13 @@ impl Walk {
         Ok(())
     }
 
-    fn body(&self, cfb: &mut Cfb<'_>, storage: &Storage, part: &str, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    fn body(
+        &self,
+        cfb: &mut Cfb<'_>,
+        storage: &Storage,
+        part: &str,
+        out: &mut Out<'_>,
+    ) -> Result<(), Unreadable> {
         let before = out.segments();
         let mut paragraph = 0;
         if let Some(plain) = storage.string(cfb, tag::BODY) {
@@ -259,7 +269,9 @@ impl Walk {
         if let Some(inner) = inner {
             // 5 is a message; 6 is an OLE object, whose text only its own program shows.
             let message = storage.number(tag::ATTACH_METHOD) != Some(6)
-                && children(cfb, inner).iter().any(|(name, _)| name.eq_ignore_ascii_case("__properties_version1.0"));
+                && children(cfb, inner)
+                    .iter()
+                    .any(|(name, _)| name.eq_ignore_ascii_case("__properties_version1.0"));
             if !message {
                 out.warn(format!("Attachment {number} is an embedded object and was not read."));
             } else if depth + 1 >= DEEPEST {
@@ -291,7 +303,11 @@ impl Walk {
 /// To, Cc and Bcc from the recipient storages.
 fn recipients(cfb: &mut Cfb<'_>, message: &Storage) -> [Option<String>; 3] {
     let mut lists: [Vec<String>; 3] = Default::default();
-    for (name, index) in message.children.iter().filter(|(name, _)| name.to_ascii_lowercase().starts_with("__recip")).take(1_000)
+    for (name, index) in message
+        .children
+        .iter()
+        .filter(|(name, _)| name.to_ascii_lowercase().starts_with("__recip"))
+        .take(1_000)
     {
         let _ = name;
         let storage = Storage::open(cfb, *index, 8, Some(message.page));

@@ -207,7 +207,8 @@ fn pattern(value: f64, format: &str) -> Option<String> {
     let mut before = String::new();
     let mut after = String::new();
     let (mut whole, mut decimals, mut optional) = (0_usize, 0_usize, 0_usize);
-    let (mut placed, mut point, mut grouped, mut thousands, mut percent) = (false, false, false, 0_i32, 0_i32);
+    let (mut placed, mut point, mut grouped, mut thousands, mut percent) =
+        (false, false, false, 0_i32, 0_i32);
     let mut chars = section.chars().peekable();
     while let Some(c) = chars.next() {
         let mut literal = |c: char, placed: bool| if placed { after.push(c) } else { before.push(c) };
@@ -264,8 +265,8 @@ fn pattern(value: f64, format: &str) -> Option<String> {
                     return None;
                 }
             }
-            ' ' | '-' | '+' | '(' | ')' | ':' | '$' | '€' | '£' | '¥' | '\'' | '{' | '}' | '=' | '<' | '>' | '!'
-            | '^' | '&' | '~' => literal(c, placed),
+            ' ' | '-' | '+' | '(' | ')' | ':' | '$' | '€' | '£' | '¥' | '\'' | '{' | '}' | '=' | '<'
+            | '>' | '!' | '^' | '&' | '~' => literal(c, placed),
             _ => return None,
         }
     }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::word_styles::Listed;
 use crate::xml::{Node, Xml};
 
 /// One level of a numbering.
@@ -22,7 +23,7 @@ pub(crate) struct Numbers {
     /// Abstract numbering and overridden starts by numbering.
     lists: HashMap<String, (String, HashMap<usize, u32>)>,
     /// Numbering and level by paragraph style.
-    pub(crate) styles: HashMap<String, (Option<String>, Option<usize>)>,
+    pub(crate) styles: HashMap<String, Listed>,
     /// Counters by abstract numbering: numberings of one kind go on counting together.
     counters: HashMap<String, Vec<Option<u32>>>,
     /// Numberings whose overridden starts were applied.
@@ -69,7 +70,9 @@ impl Numbers {
                     }
                 }
                 name @ ("start" | "numFmt" | "lvlText") if !inside_list => {
-                    if let Some(level) = numbers.levels.get_mut(&kind).and_then(|levels| levels.get_mut(&level)) {
+                    if let Some(level) =
+                        numbers.levels.get_mut(&kind).and_then(|levels| levels.get_mut(&level))
+                    {
                         match name {
                             "start" => level.start = value.and_then(|n| n.parse().ok()).unwrap_or(1),
                             "numFmt" => level.format = value.unwrap_or_default(),
@@ -128,7 +131,8 @@ impl Numbers {
                 label.push(c);
                 continue;
             }
-            let Some(digit) = chars.next().and_then(|c| c.to_digit(10)).filter(|d| (1..=9).contains(d)) else {
+            let Some(digit) = chars.next().and_then(|c| c.to_digit(10)).filter(|d| (1..=9).contains(d))
+            else {
                 continue;
             };
             let at = digit as usize - 1;
@@ -167,8 +171,19 @@ fn roman(mut value: u32) -> String {
     }
     let mut out = String::new();
     for (size, sign) in [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-        (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ] {
         while value >= size {
             out.push_str(sign);

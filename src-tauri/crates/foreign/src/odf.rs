@@ -52,8 +52,9 @@ fn read(bytes: &[u8], slides: bool, out: &mut Out<'_>) -> Result<(), Unreadable>
 
 /// Whether parts are encrypted, by the manifest (ODF 1.3 part 2, 4.4).
 pub(crate) fn encrypted(package: &mut Package<'_>) -> Result<bool, Unreadable> {
-    Ok(ooxml::part(package, "META-INF/manifest.xml")?
-        .is_some_and(|(manifest, _)| manifest.contains("encryption-data") || manifest.contains("encrypted-key")))
+    Ok(ooxml::part(package, "META-INF/manifest.xml")?.is_some_and(|(manifest, _)| {
+        manifest.contains("encryption-data") || manifest.contains("encrypted-key")
+    }))
 }
 
 /// Title, author and date from `meta.xml`.
@@ -140,8 +141,10 @@ impl Walk {
                                 return Ok(());
                             }
                         }
-                        "note-citation" | "change-info" | "binary-data" | "desc" | "script" | "sender-initials"
-                        | "table-source" | "forms" | "date" if tag.prefix() != "text" => {
+                        "note-citation" | "change-info" | "binary-data" | "desc" | "script"
+                        | "sender-initials" | "table-source" | "forms" | "date"
+                            if tag.prefix() != "text" =>
+                        {
                             if let Err(error) = xml.skip() {
                                 break Some(error);
                             }
@@ -177,7 +180,8 @@ impl Walk {
                         }
                         "list" => lists += 1,
                         "s" => {
-                            let count = tag.attr("c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1).min(100);
+                            let count =
+                                tag.attr("c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1).min(100);
                             push(&mut frames, &" ".repeat(count));
                         }
                         "tab" => push(&mut frames, "\t"),
@@ -257,7 +261,12 @@ impl Walk {
         Ok(())
     }
 
-    fn end_paragraph(&mut self, frame: &Frame, rows: &mut [Row], out: &mut Out<'_>) -> Result<(), Unreadable> {
+    fn end_paragraph(
+        &mut self,
+        frame: &Frame,
+        rows: &mut [Row],
+        out: &mut Out<'_>,
+    ) -> Result<(), Unreadable> {
         let in_table = !matches!(frame.role, Role::Note | Role::Comment | Role::Deleted);
         if in_table && let Some(row) = rows.last_mut() {
             if let Some(cell) = &mut row.cell
@@ -286,7 +295,13 @@ impl Walk {
         self.give(Role::TableRow, None, line, out)
     }
 
-    fn give(&mut self, role: Role, part: Option<&str>, text: &str, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    fn give(
+        &mut self,
+        role: Role,
+        part: Option<&str>,
+        text: &str,
+        out: &mut Out<'_>,
+    ) -> Result<(), Unreadable> {
         if text.trim().is_empty() {
             return Ok(());
         }

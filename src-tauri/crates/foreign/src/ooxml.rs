@@ -17,18 +17,18 @@ pub(crate) struct Relationship {
 }
 
 /// Text of a part, with the reason when it is not whole. `None` without such a part.
-pub(crate) fn part(package: &mut Package<'_>, path: &str) -> Result<Option<(String, Option<String>)>, Unreadable> {
+pub(crate) fn part(
+    package: &mut Package<'_>,
+    path: &str,
+) -> Result<Option<(String, Option<String>)>, Unreadable> {
     Ok(package.read_named(path)?.map(|part| (xml::decode(&part.bytes).into_owned(), part.broken)))
 }
 
 /// The relationships of a part (`""` for those of the package), in their order.
 pub(crate) fn relationships(package: &mut Package<'_>, path: &str) -> Result<Vec<Relationship>, Unreadable> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let rels = if folder.is_empty() {
-        format!("_rels/{file}.rels")
-    } else {
-        format!("{folder}/_rels/{file}.rels")
-    };
+    let rels =
+        if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let mut found = Vec::new();
     let Some((text, _)) = part(package, &rels)? else { return Ok(found) };
     let mut xml = Xml::new(&text, 16);

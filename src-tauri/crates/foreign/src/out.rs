@@ -8,6 +8,11 @@ use domain::document::{Child, DocumentInfo, DocumentKind, Locator, Reason, Role,
 use crate::limits::Limits;
 use crate::text;
 
+/// Characters one byte of a file may give; the densest real workbooks give about 20.
+const TEXT_PER_BYTE: u64 = 64;
+/// Characters any file may give, however small.
+const TEXT_FLOOR: u64 = 8 << 20;
+
 /// What a reader writes to.
 pub(crate) struct Out<'a> {
     sink: &'a mut dyn Sink,
@@ -19,14 +24,18 @@ pub(crate) struct Out<'a> {
     damaged_places: usize,
     segments: u64,
     chars: u64,
+    most_chars: u64,
     cut: bool,
     /// Paths of children given, in lower case.
     paths: HashSet<String>,
 }
 
 impl<'a> Out<'a> {
-    pub(crate) fn new(sink: &'a mut dyn Sink, limits: &'a Limits, kind: DocumentKind) -> Self {
+    pub(crate) fn new(sink: &'a mut dyn Sink, limits: &'a Limits, kind: DocumentKind, input: usize) -> Self {
+        // A small file cannot honestly hold a library: one string shown a million times is a bomb as well.
+        let honest = (input as u64).saturating_mul(TEXT_PER_BYTE).max(TEXT_FLOOR);
         Self {
+            most_chars: limits.text_chars.min(honest),
             sink,
             limits,
             kind,
@@ -85,13 +94,13 @@ impl<'a> Out<'a> {
                 ),
             ));
         }
-        if self.chars > self.limits.text_chars {
+        if self.chars > self.most_chars {
             return Err(Unreadable::new(
                 Reason::TooLarge,
                 format!(
                     "The document has more than {} million characters of text; only the beginning was read. \
                      Split it and add the parts.",
-                    self.limits.text_chars >> 20
+                    self.most_chars >> 20
                 ),
             ));
         }
@@ -117,7 +126,9 @@ impl<'a> Out<'a> {
         let mut number = 2_usize;
         while !self.paths.insert(unique.to_lowercase()) {
             let (stem, extension) = match path.rsplit_once('.') {
-                Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => (stem, format!(".{extension}")),
+                Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => {
+                    (stem, format!(".{extension}"))
+                }
                 _ => (path.as_str(), String::new()),
             };
             // Counting on from the number of children keeps thousands of equal names from costing squares.

@@ -140,7 +140,8 @@ impl<'a> Package<'a> {
     pub(crate) fn rebuild(&mut self) -> Result<Vec<u8>, Unreadable> {
         use std::io::Write;
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let options =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
         for index in 0..self.entries.len() {
             let Some(entry) = self.entries.get(index) else { break };
             let text = [".xml", ".rels"].iter().any(|end| entry.name.to_ascii_lowercase().ends_with(end));
@@ -295,7 +296,9 @@ fn explain(error: &zip::result::ZipError) -> String {
     use zip::result::ZipError;
     match error {
         ZipError::InvalidPassword => "the password does not open it".to_owned(),
-        ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => "it needs a password".to_owned(),
+        ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
+            "it needs a password".to_owned()
+        }
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
             "it is packed by a method that is not read".to_owned()
         }

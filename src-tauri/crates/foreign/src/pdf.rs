@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 
 use domain::document::{Locator, PageLayout, Reason, Role, Segment, Unreadable};
-use hayro_interpret::hayro_syntax::object::{DateTime, Dict};
+use hayro_interpret::hayro_syntax::object::{Array, DateTime, Dict, Name, String as PdfString};
+use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 
 use crate::limits::Limits;
 use crate::out::{Out, damaged, property};
-use crate::pdf_text::{Collector, Fonts, PageText};
+use crate::pdf_glyphs::{Collector, Fonts};
+use crate::pdf_text::PageText;
 
 /// Share of letters without Unicode from which on a page's text is called unreliable.
 const UNRELIABLE: f32 = 0.08;
@@ -44,6 +46,7 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, out: &mut Out<'_>) -> R
             if pictured || found.silent {
                 pictures_only.insert(number);
             }
+            comments(page, number, out)?;
             continue;
         }
         with_text += 1;
@@ -58,6 +61,7 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, out: &mut Out<'_>) -> R
             unreliable: doubtful,
             ..Segment::default()
         })?;
+        comments(page, number, out)?;
     }
     if !unreliable.is_empty() {
         out.warn(format!(
@@ -77,37 +81,84 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, out: &mut Out<'_>) -> R
             if pictures_only.is_empty() {
                 "The document has no text."
             } else {
-                "The pages are pictures (a scan): they can be looked at, and text recognition may find the text."
+                "The pages are pictures (a scan), or their fonts do not say which letters they show: they can be looked at, and text recognition may find the text."
             },
         ));
     }
     if !pictures_only.is_empty() {
         out.warn(format!(
-            "Without text recognition {} cannot be searched: there are pictures but no text.",
+            "Without text recognition {} cannot be searched: there is no readable text.",
             page_list(&pictures_only)
         ));
     }
     Ok(())
 }
 
+/// Remarks of reviewers (ISO 32000-2, 12.5.6): their text is not painted on the page.
+fn comments(page: &Page<'_>, number: u32, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return Ok(()) };
+    let mut count = 0_u32;
+    for annotation in annotations.iter::<Dict<'_>>().take(10_000) {
+        let kind = annotation.get::<Name<'_>>("Subtype");
+        let remark = kind.as_deref().is_some_and(|kind| {
+            matches!(
+                kind,
+                b"Text"
+                    | b"Highlight"
+                    | b"Underline"
+                    | b"StrikeOut"
+                    | b"Squiggly"
+                    | b"Caret"
+                    | b"Stamp"
+                    | b"Square"
+                    | b"Circle"
+                    | b"Polygon"
+                    | b"Line"
+                    | b"Ink"
+            )
+        });
+        let string =
+            |key: &str| annotation.get::<PdfString<'_>>(key).map(|value| text_string(value.as_bytes()));
+        let Some(words) = string("Contents").filter(|words| remark && !words.trim().is_empty()) else {
+            continue;
+        };
+        count += 1;
+        let author = string("T").map(|name| crate::text::one_line(&name)).filter(|name| !name.is_empty());
+        let words = match author {
+            Some(author) => format!("{author}: {}", words.trim()),
+            None => words.trim().to_owned(),
+        };
+        let locator = Locator { part: Some(format!("comment {count}")), ..Locator::page(number) };
+        out.text(locator, Role::Comment, words)?;
+    }
+    Ok(())
+}
+
 /// The words of one page.
 pub(crate) fn layout(bytes: &[u8], number: u32, password: Option<&str>) -> Result<PageLayout, Unreadable> {
-    if crate::sniff::identify("", bytes).format != crate::sniff::Format::Pdf {
-        return Err(Unreadable::new(Reason::Unsupported, "Only PDF documents have pages with word positions."));
+    if crate::sniff::identify("", bytes).format != crate::formats::Format::Pdf {
+        return Err(Unreadable::new(
+            Reason::Unsupported,
+            "Only PDF documents have pages with word positions.",
+        ));
     }
     let pdf = open(bytes, password)?;
     let Some(page) = number.checked_sub(1).and_then(|index| pdf.pages().get(index as usize)) else {
-        return Err(damaged(format!("There is no page {number}; the document has {} pages.", pdf.pages().len())));
+        return Err(damaged(format!(
+            "There is no page {number}; the document has {} pages.",
+            pdf.pages().len()
+        )));
     };
     let cache = InterpreterCache::new();
-    let (found, _, (width, height)) = page_text(&pdf, page, &cache, &Fonts::default(), Limits::default().segment_chars);
+    let (found, _, (width, height)) =
+        page_text(&pdf, page, &cache, &Fonts::default(), Limits::default().segment_chars);
     Ok(PageLayout { page: number, width, height, text: found.text, words: found.words })
 }
 
 /// Text of a page, whether something else is drawn on it, and its size.
 fn page_text<'a>(
     pdf: &'a Pdf,
-    page: &hayro_interpret::hayro_syntax::page::Page<'a>,
+    page: &Page<'a>,
     cache: &InterpreterCache<'a>,
     fonts: &Fonts,
     limit: usize,
@@ -137,7 +188,9 @@ fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, Unreadable> {
         }
     }
     let error = match result {
-        Ok(pdf) if pdf.pages().is_empty() => return Err(damaged("The PDF is damaged: no page can be found in it.")),
+        Ok(pdf) if pdf.pages().is_empty() => {
+            return Err(damaged("The PDF is damaged: no page can be found in it."));
+        }
         Ok(pdf) => return Ok(pdf),
         Err(error) => error,
     };

@@ -47,7 +47,7 @@ pub(crate) struct End {
 
 /// Where text goes.
 #[derive(Clone, Copy, PartialEq)]
-enum Flow {
+pub(crate) enum Flow {
     Body,
     HeaderFooter(&'static str),
     Note,
@@ -61,40 +61,40 @@ enum Flow {
 }
 
 #[derive(Clone)]
-struct State {
-    flow: Flow,
+pub(crate) struct State {
+    pub(crate) flow: Flow,
     /// Bytes that stand for a `\u` character where Unicode is not known.
-    unicode_skip: usize,
-    page: u32,
-    hidden: bool,
-    deleted: bool,
+    pub(crate) unicode_skip: usize,
+    pub(crate) page: u32,
+    pub(crate) hidden: bool,
+    pub(crate) deleted: bool,
 }
 
-struct Reader<'g> {
-    give: &'g mut dyn FnMut(Piece) -> Result<(), Unreadable>,
-    states: Vec<State>,
-    state: State,
+pub(crate) struct Reader<'g> {
+    pub(crate) give: &'g mut dyn FnMut(Piece) -> Result<(), Unreadable>,
+    pub(crate) states: Vec<State>,
+    pub(crate) state: State,
     /// Nested deeper than followed: groups only counted.
-    too_deep: usize,
-    bytes: Vec<u8>,
-    wide: Vec<u16>,
-    to_skip: usize,
-    text: String,
-    deleted: String,
+    pub(crate) too_deep: usize,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) wide: Vec<u16>,
+    pub(crate) to_skip: usize,
+    pub(crate) text: String,
+    pub(crate) deleted: String,
     /// Texts of the flows that interrupt the body, each with its own paragraph.
-    aside: Vec<(String, String)>,
-    cells: Vec<String>,
-    in_table: bool,
-    heading: Option<u32>,
-    list: bool,
-    fonts: HashMap<i32, u32>,
-    font: i32,
-    default_page: u32,
-    styles: HashMap<i32, u32>,
-    style: i32,
-    style_name: String,
-    longest: usize,
-    end: End,
+    pub(crate) aside: Vec<(String, String)>,
+    pub(crate) cells: Vec<String>,
+    pub(crate) in_table: bool,
+    pub(crate) heading: Option<u32>,
+    pub(crate) list: bool,
+    pub(crate) fonts: HashMap<i32, u32>,
+    pub(crate) font: i32,
+    pub(crate) default_page: u32,
+    pub(crate) styles: HashMap<i32, u32>,
+    pub(crate) style: i32,
+    pub(crate) style_name: String,
+    pub(crate) longest: usize,
+    pub(crate) end: End,
 }
 
 /// Walks a document and gives its paragraphs in order.
@@ -182,62 +182,6 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Enters a destination when a group starts with one.
-    fn destination(&mut self, bytes: &[u8], at: usize) -> usize {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let blanks = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n' | b' ')).count();
-        let rest = rest.get(blanks..).unwrap_or_default();
-        let (optional, rest) = match rest.strip_prefix(b"\\*") {
-            Some(after) => {
-                let more = after.iter().take_while(|b| matches!(b, b'\r' | b'\n' | b' ')).count();
-                (true, after.get(more..).unwrap_or_default())
-            }
-            None => (false, rest),
-        };
-        let Some(word) = rest.strip_prefix(b"\\") else { return at };
-        let length = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let name = std::str::from_utf8(word.get(..length).unwrap_or_default()).unwrap_or_default();
-        let flow = match name {
-            "fonttbl" => Some(Flow::Fonts),
-            "stylesheet" => Some(Flow::Styles),
-            "title" if self.state.flow == Flow::Skip => Some(Flow::Title),
-            "author" if self.state.flow == Flow::Skip => Some(Flow::Author),
-            "header" | "headerl" | "headerr" | "headerf" => Some(Flow::HeaderFooter("header")),
-            "footer" | "footerl" | "footerr" | "footerf" => Some(Flow::HeaderFooter("footer")),
-            "footnote" => Some(Flow::Note),
-            "annotation" => Some(Flow::Comment),
-            "info" | "colortbl" | "pict" | "nonshppict" | "objdata" | "fldinst" | "themedata" | "datastore"
-            | "latentstyles" | "listtable" | "listoverridetable" | "revtbl" | "rsidtbl" | "generator" | "xmlnstbl"
-            | "mmathPr" | "bkmkstart" | "bkmkend" | "filetbl" | "operator" | "creatim" | "revtim" | "printim"
-            | "buptim" | "comment" | "doccomm" | "keywords" | "subject" | "company" | "manager" | "category"
-            | "hlinkbase" | "blipuid" | "picprop" | "sp" | "sn" | "sv" | "private" | "pgptbl" | "ftnsep"
-            | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "background" | "htmltag" | "objclass"
-            | "atnid" | "atnauthor" | "atntime" | "atndate" | "atnref" | "atrfstart" | "atrfend" | "template"
-            | "passwordhash" | "falt" | "panose" | "wgrffmtfilter" | "pnseclvl" | "tc" | "xe" | "do" | "mhtmltag" => {
-                Some(Flow::Skip)
-            }
-            // Shapes keep their text in here.
-            "shpinst" | "shptxt" | "shprslt" | "result" | "ud" | "upr" | "shppict" | "pntext" | "listtext"
-            | "fldrslt" | "dptxbxtext" => None,
-            "" => None,
-            _ if optional => Some(Flow::Skip),
-            _ => None,
-        };
-        // The old half of a Unicode pair repeats the new one.
-        let flow = if name == "upr" { None } else { flow };
-        match flow {
-            Some(_) if self.state.flow == Flow::Skip && !matches!(flow, Some(Flow::Title | Flow::Author)) => {}
-            Some(flow) => {
-                if matches!(flow, Flow::HeaderFooter(_) | Flow::Note | Flow::Comment) {
-                    self.aside.push((std::mem::take(&mut self.text), std::mem::take(&mut self.deleted)));
-                }
-                self.state.flow = flow;
-            }
-            None => {}
-        }
-        at
-    }
-
     fn leave(&mut self, outer: State) -> Result<(), Unreadable> {
         let left = self.state.flow;
         if left != outer.flow && matches!(left, Flow::HeaderFooter(_) | Flow::Note | Flow::Comment) {
@@ -249,7 +193,8 @@ impl Reader<'_> {
         }
         if left == Flow::Styles {
             let name = std::mem::take(&mut self.style_name).to_ascii_lowercase();
-            if let Some(level) = name.trim_end_matches(';').strip_prefix("heading ").and_then(|n| n.trim().parse().ok())
+            if let Some(level) =
+                name.trim_end_matches(';').strip_prefix("heading ").and_then(|n| n.trim().parse().ok())
             {
                 self.styles.insert(self.style, level);
             }
@@ -291,8 +236,9 @@ impl Reader<'_> {
         while bytes.get(at).is_some_and(u8::is_ascii_digit) && at - number_start < 12 {
             at += 1;
         }
-        let number: Option<i32> =
-            std::str::from_utf8(bytes.get(number_start..at).unwrap_or_default()).ok().and_then(|n| n.parse().ok());
+        let number: Option<i32> = std::str::from_utf8(bytes.get(number_start..at).unwrap_or_default())
+            .ok()
+            .and_then(|n| n.parse().ok());
         if bytes.get(at) == Some(&b' ') {
             at += 1;
         }
@@ -317,79 +263,7 @@ impl Reader<'_> {
         Ok(at)
     }
 
-    fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), Unreadable> {
-        let on = number != Some(0);
-        let value = number.unwrap_or(0);
-        match word {
-            "ansicpg" => {
-                self.default_page = value.unsigned_abs();
-                self.state.page = self.default_page;
-            }
-            "mac" => self.default_page = 10_000,
-            "pc" => self.default_page = 437,
-            "pca" => self.default_page = 850,
-            "uc" => self.state.unicode_skip = usize::try_from(value).unwrap_or(1).min(16),
-            "f" | "af" if self.state.flow == Flow::Fonts => self.font = value,
-            "fcharset" if self.state.flow == Flow::Fonts => {
-                if let Some(page) = charset(value) {
-                    self.fonts.insert(self.font, page);
-                }
-            }
-            "cpg" if self.state.flow == Flow::Fonts => {
-                self.fonts.insert(self.font, value.unsigned_abs());
-            }
-            "f" => self.state.page = self.fonts.get(&value).copied().unwrap_or(self.default_page),
-            "plain" => {
-                self.state.hidden = false;
-                self.state.deleted = false;
-            }
-            "v" => self.state.hidden = on,
-            "deleted" => self.state.deleted = on,
-            "s" => {
-                self.style = value;
-                self.heading = self.styles.get(&value).copied();
-            }
-            "outlinelevel" => {
-                if self.state.flow == Flow::Styles {
-                    self.styles.insert(self.style, value.unsigned_abs().saturating_add(1));
-                } else if (0..9).contains(&value) {
-                    self.heading = Some(value.unsigned_abs() + 1);
-                }
-            }
-            "ls" | "pnlvlblt" | "pnlvlbody" => self.list = true,
-            "pard" => {
-                self.in_table = false;
-                self.heading = None;
-                self.list = false;
-            }
-            "intbl" => self.in_table = true,
-            "par" | "sect" | "page" | "column" => self.paragraph()?,
-            "line" => self.character('\n'),
-            "tab" | "nestcell" => self.character('\t'),
-            "nestrow" => self.character('\n'),
-            "cell" => {
-                if self.state.flow == Flow::Body {
-                    let cell = text::one_line(&std::mem::take(&mut self.text));
-                    if self.cells.len() < 4_096 {
-                        self.cells.push(cell);
-                    }
-                }
-            }
-            "row" => self.end_row()?,
-            "emdash" => self.character('—'),
-            "endash" => self.character('–'),
-            "bullet" => self.character('•'),
-            "lquote" => self.character('‘'),
-            "rquote" => self.character('’'),
-            "ldblquote" => self.character('“'),
-            "rdblquote" => self.character('”'),
-            "emspace" | "enspace" | "qmspace" => self.character(' '),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn paragraph(&mut self) -> Result<(), Unreadable> {
+    pub(crate) fn paragraph(&mut self) -> Result<(), Unreadable> {
         if self.in_table && self.state.flow == Flow::Body {
             self.character('\n');
             return Ok(());
@@ -420,12 +294,16 @@ impl Reader<'_> {
             (self.give)(Piece { role, part, text: words.trim().to_owned() })?;
         }
         if !deleted.trim().is_empty() {
-            (self.give)(Piece { role: Role::Deleted, part: Some("deleted"), text: deleted.trim().to_owned() })?;
+            (self.give)(Piece {
+                role: Role::Deleted,
+                part: Some("deleted"),
+                text: deleted.trim().to_owned(),
+            })?;
         }
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), Unreadable> {
+    pub(crate) fn end_row(&mut self) -> Result<(), Unreadable> {
         let cells = std::mem::take(&mut self.cells);
         let line = cells.join("\t");
         let line = line.trim_end_matches('\t');
@@ -450,7 +328,7 @@ impl Reader<'_> {
         }
     }
 
-    fn character(&mut self, c: char) {
+    pub(crate) fn character(&mut self, c: char) {
         if self.too_deep == 0 {
             self.flush_characters();
             self.append(c.encode_utf8(&mut [0; 4]));
@@ -483,7 +361,9 @@ impl Reader<'_> {
             let wide = std::mem::take(&mut self.wide);
             let words: String = char::decode_utf16(wide)
                 .filter_map(Result::ok)
-                .filter_map(|c| if matches!(c, '\u{f000}'..='\u{f0ff}') { text::symbol(c as u32) } else { Some(c) })
+                .filter_map(|c| {
+                    if matches!(c, '\u{f000}'..='\u{f0ff}') { text::symbol(c as u32) } else { Some(c) }
+                })
                 .collect();
             self.append(&words);
         }
@@ -503,28 +383,4 @@ impl Reader<'_> {
             target.push_str(words);
         }
     }
-}
-
-/// Windows code page of a font's character set (`\fcharset`).
-fn charset(value: i32) -> Option<u32> {
-    Some(match value {
-        0 => 1252,
-        77 => 10_000,
-        128 => 932,
-        129 => 949,
-        130 => 1361,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        254 => 437,
-        _ => return None,
-    })
 }

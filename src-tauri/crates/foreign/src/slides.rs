@@ -68,7 +68,9 @@ fn order(package: &mut Package<'_>, main: &str) -> Result<Vec<String>, Unreadabl
         while let Ok(Some(node)) = xml.next() {
             let Node::Open(tag) = node else { continue };
             if tag.name() == "sldId"
-                && let Some(id) = tag.attr_exact("r:id").or_else(|| tag.attr("id").filter(|id| !id.starts_with(|c: char| c.is_ascii_digit())))
+                && let Some(id) = tag
+                    .attr_exact("r:id")
+                    .or_else(|| tag.attr("id").filter(|id| !id.starts_with(|c: char| c.is_ascii_digit())))
                 && let Some(link) = links.iter().find(|link| link.id == id)
             {
                 slides.push(link.target.clone());
@@ -106,7 +108,13 @@ struct Walk {
 }
 
 impl Walk {
-    fn part(&mut self, content: &str, broken: Option<String>, kind: Kind, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    fn part(
+        &mut self,
+        content: &str,
+        broken: Option<String>,
+        kind: Kind,
+        out: &mut Out<'_>,
+    ) -> Result<(), Unreadable> {
         let mut xml = Xml::new(content, out.limits.nesting);
         let mut paragraph: Option<String> = None;
         let mut bullet = false;

@@ -119,7 +119,9 @@ pub(crate) fn clean_path(path: &str) -> String {
         let stem = part.split('.').next().unwrap_or(part).trim_end();
         let device = ["con", "prn", "aux", "nul"].iter().any(|d| stem.eq_ignore_ascii_case(d))
             || (stem.len() == 4
-                && stem.get(..3).is_some_and(|s| s.eq_ignore_ascii_case("com") || s.eq_ignore_ascii_case("lpt"))
+                && stem
+                    .get(..3)
+                    .is_some_and(|s| s.eq_ignore_ascii_case("com") || s.eq_ignore_ascii_case("lpt"))
                 && stem.ends_with(|c: char| c.is_ascii_digit()));
         length += part.len();
         parts.push(if device { format!("_{part}") } else { part.to_owned() });
@@ -266,6 +268,17 @@ mod tests {
         assert_eq!(decode("Prüfung".as_bytes()).0, "Prüfung");
         assert_eq!(decode(b"\xff\xfeP\0r\0").0, "Pr");
         assert_eq!(decode(b"h\0e\0l\0l\0o\0").0, "hello");
-        assert_eq!(decode("Die Prüfung der Größe".replace('ü', "\u{fc}").chars().map(|c| c as u8).collect::<Vec<_>>().as_slice()).0, "Die Prüfung der Größe");
+        assert_eq!(
+            decode(
+                "Die Prüfung der Größe"
+                    .replace('ü', "\u{fc}")
+                    .chars()
+                    .map(|c| c as u8)
+                    .collect::<Vec<_>>()
+                    .as_slice()
+            )
+            .0,
+            "Die Prüfung der Größe"
+        );
     }
 }

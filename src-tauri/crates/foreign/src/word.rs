@@ -10,6 +10,7 @@ use crate::ooxml::{self, Relationship};
 use crate::out::{Out, damaged};
 use crate::package::Package;
 use crate::text;
+use crate::word_styles::{Styles, heading_name};
 use crate::xml::{Node, Tag, Xml};
 
 /// Reads a DOCX.
@@ -18,7 +19,8 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     ooxml::properties(&mut package, out)?;
     let main = ooxml::main_part(&mut package, "word/document.xml")?;
     let links = ooxml::relationships(&mut package, &main)?;
-    let mut walk = Walk { paragraph: 0, styles: HashMap::new(), numbers: Numbers::default(), said: HashSet::new() };
+    let mut walk =
+        Walk { paragraph: 0, headings: HashMap::new(), numbers: Numbers::default(), said: HashSet::new() };
     if let Some(path) = target(&links, "numbering")
         && let Some((numbering, _)) = ooxml::part(&mut package, path)?
     {
@@ -27,7 +29,9 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     if let Some(path) = target(&links, "styles")
         && let Some((styles, _)) = ooxml::part(&mut package, path)?
     {
-        walk.read_styles(&styles);
+        let styles = Styles::read(&styles);
+        walk.headings = styles.headings;
+        walk.numbers.styles = styles.lists;
     }
     match ooxml::part(&mut package, &main)? {
         Some((body, broken)) => {
@@ -36,7 +40,13 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
         None if package.cut_off() => out.damaged("The document is cut off before its text."),
         None => return Err(damaged("The document is damaged: its main text is missing.")),
     }
-    for (kind, role) in [("footnotes", "footnote"), ("endnotes", "endnote"), ("header", "header"), ("footer", "footer"), ("comments", "comment")] {
+    for (kind, role) in [
+        ("footnotes", "footnote"),
+        ("endnotes", "endnote"),
+        ("header", "header"),
+        ("footer", "footer"),
+        ("comments", "comment"),
+    ] {
         let paths: Vec<String> =
             links.iter().filter(|link| link.kind == kind).map(|link| link.target.clone()).collect();
         for (path, number) in paths.iter().zip(1_u32..) {
@@ -104,85 +114,13 @@ struct Table {
 struct Walk {
     paragraph: u32,
     /// Heading level by style id.
-    styles: HashMap<String, u32>,
+    headings: HashMap<String, u32>,
     numbers: Numbers,
     /// Headers and footers already given: each section repeats them.
     said: HashSet<String>,
 }
 
 impl Walk {
-    /// Heading levels and lists from the styles, following `basedOn`.
-    fn read_styles(&mut self, styles: &str) {
-        let mut xml = Xml::new(styles, 64);
-        let mut id = String::new();
-        let mut based: HashMap<String, String> = HashMap::new();
-        let mut lists: HashMap<String, (Option<String>, Option<usize>)> = HashMap::new();
-        while let Ok(Some(node)) = xml.next() {
-            let Node::Open(tag) = node else { continue };
-            match tag.name() {
-                "style" => id = tag.attr("styleId").unwrap_or_default(),
-                "name" if !id.is_empty() => {
-                    if let Some(level) = tag.attr("val").as_deref().and_then(heading_name) {
-                        self.styles.entry(id.clone()).or_insert(level);
-                    }
-                }
-                "basedOn" => {
-                    if let Some(base) = tag.attr("val") {
-                        based.insert(id.clone(), base);
-                    }
-                }
-                "outlineLvl" => {
-                    if let Some(level) = tag.attr("val").and_then(|level| level.parse::<u32>().ok()) {
-                        if level < 9 {
-                            self.styles.insert(id.clone(), level + 1);
-                        } else {
-                            self.styles.remove(&id);
-                        }
-                    }
-                }
-                "numId" => {
-                    if let Some(list) = tag.attr("val") {
-                        lists.entry(id.clone()).or_default().0 = Some(list);
-                    }
-                }
-                "ilvl" => {
-                    lists.entry(id.clone()).or_default().1 = tag.attr("val").and_then(|level| level.parse().ok());
-                }
-                _ => {}
-            }
-        }
-        let known: Vec<String> = based.keys().cloned().collect();
-        for style in known {
-            let mut at = style.clone();
-            for _ in 0..20 {
-                if let Some(level) = self.styles.get(&at).copied() {
-                    self.styles.insert(style.clone(), level);
-                    break;
-                }
-                match based.get(&at) {
-                    Some(base) => at.clone_from(base),
-                    None => break,
-                }
-            }
-            let mut at = style.clone();
-            let (mut list, mut level) = lists.get(&at).cloned().unwrap_or_default();
-            for _ in 0..20 {
-                match based.get(&at) {
-                    Some(base) => at.clone_from(base),
-                    None => break,
-                }
-                if let Some((base_list, base_level)) = lists.get(&at) {
-                    list = list.or_else(|| base_list.clone());
-                    level = level.or(*base_level);
-                }
-            }
-            if list.is_some() {
-                lists.insert(style, (list, level));
-            }
-        }
-        self.numbers.styles = lists;
-    }
-
     /// Walks one part.
     fn part(
         &mut self,
@@ -208,8 +146,9 @@ impl Walk {
             match node {
                 Node::Open(tag) => match tag.name() {
                     // The fallback repeats the choice for old programs.
-                    "Fallback" | "instrText" | "delInstrText" | "rPrChange" | "pPrChange" | "sectPrChange"
-                    | "tblPrChange" | "tcPrChange" | "numberingChange" | "sectPr" | "binData" => {
+                    "Fallback" | "instrText" | "delInstrText" | "rPrChange" | "pPrChange"
+                    | "sectPrChange" | "tblPrChange" | "tcPrChange" | "numberingChange" | "sectPr"
+                    | "binData" => {
                         if let Err(error) = xml.skip() {
                             break Some(error);
                         }
@@ -426,7 +365,7 @@ impl Walk {
         let level = match paragraph.outline {
             Some(level) if level < 9 => Some(level + 1),
             Some(_) => None,
-            None => self.styles.get(style).copied().or_else(|| heading_name(style)),
+            None => self.headings.get(style).copied().or_else(|| heading_name(style)),
         };
         match level {
             Some(1) => Role::Heading1,
@@ -443,16 +382,6 @@ fn push(paragraphs: &mut [Paragraph], words: &str, deleted: bool) {
         let target = if deleted { &mut paragraph.deleted } else { &mut paragraph.text };
         target.push_str(words);
     }
-}
-
-/// Level of the built-in heading styles, by their invariant names; "Title" counts as the first.
-fn heading_name(name: &str) -> Option<u32> {
-    let lower = name.to_ascii_lowercase();
-    if lower == "title" {
-        return Some(1);
-    }
-    let rest = lower.strip_prefix("heading")?.trim();
-    rest.parse().ok().filter(|level| (1..=9).contains(level))
 }
 
 /// `<w:sym>`: a character of a symbol font.

@@ -113,7 +113,9 @@ impl<'a> Xml<'a> {
                     };
                     return Ok(Some(Node::Text(Cow::Owned(resolved))));
                 }
-                Event::DocType(_) => return Err("it declares a DOCTYPE, which is not read for safety".to_owned()),
+                Event::DocType(_) => {
+                    return Err("it declares a DOCTYPE, which is not read for safety".to_owned());
+                }
                 Event::Eof if self.depth > 0 => return Err("it ends in the middle".to_owned()),
                 Event::Eof => return Ok(None),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}

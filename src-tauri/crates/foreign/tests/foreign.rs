@@ -1,4 +1,5 @@
 //! Foreign documents, honest and hostile, as the worker meets them.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
 
 #[path = "foreign/archives.rs"]
 mod archives;

@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 
 use crate::blob::{self, BlobReader, BlobRef, Incoming, Start};
 use crate::change::{Author, Changed};
-use crate::container::{self, Container, FileLockGuard, KeyCost, Passphrase, connection, migrate};
+use crate::container::{self, Container, FileLockGuard, KeyCost, Others, Passphrase, connection, migrate};
 use crate::journal::batch::{DeviceId, timestamp};
 use crate::journal::causality::BatchNo;
 use crate::journal::chain::{Chain, Entry, append, areas, heads};
@@ -41,11 +41,12 @@ pub struct AuditFile {
     /// Counts changes; what is cached from the file is good for one count.
     changes: AtomicU64,
     searches: AtomicU64,
-    search_interrupt: InterruptHandle,
+    search_interrupt: OnceLock<InterruptHandle>,
+    others: Others,
     // Closed in this order: the writer last, so that it empties the write-ahead log, then the lock.
-    reader: Mutex<Connection>,
-    searcher: Mutex<(Connection, Hidden)>,
-    inspector: Mutex<Connection>,
+    reader: Mutex<Option<Connection>>,
+    searcher: Mutex<Option<(Connection, Hidden)>>,
+    inspector: Mutex<Option<Connection>>,
     writer: Mutex<WriteSide>,
     _lock: Option<FileLockGuard>,
 }
@@ -142,16 +143,17 @@ impl AuditFile {
             blob::sweep_unfinished(&container.writer)?;
         }
         Ok(Self {
-            search_interrupt: container.searcher.get_interrupt_handle(),
+            search_interrupt: OnceLock::new(),
+            others: container.others,
             path: container.path,
             file_id: container.file_id,
             read_only,
             vault,
             changes: AtomicU64::new(0),
             searches: AtomicU64::new(0),
-            reader: Mutex::new(container.reader),
-            searcher: Mutex::new((container.searcher, Hidden::default())),
-            inspector: Mutex::new(container.inspector),
+            reader: Mutex::new(None),
+            searcher: Mutex::new(None),
+            inspector: Mutex::new(None),
             writer: Mutex::new(WriteSide { conn: container.writer, chain, stacks }),
             _lock: container.lock,
         })
@@ -254,7 +256,11 @@ impl AuditFile {
 
     /// Reads one consistent state.
     pub fn read<T, E: From<Error>>(&self, query: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
-        let conn = lock(&self.reader);
+        let mut reader = lock(&self.reader);
+        let conn = match &mut *reader {
+            Some(conn) => conn,
+            none => none.insert(self.others.connect()?),
+        };
         // Rolled back when dropped: there is nothing to commit.
         let transaction = conn.unchecked_transaction().map_err(Error::from)?;
         query(&Reader { conn: &transaction })
@@ -414,7 +420,12 @@ impl AuditFile {
             // What is still in the log beside the file is to be checked in the file.
             connection::checkpoint(&lock(&self.writer).conn)?;
         }
-        crate::verify::verify(&lock(&self.inspector), progress)
+        let mut inspector = lock(&self.inspector);
+        let conn = match &mut *inspector {
+            Some(conn) => conn,
+            none => none.insert(self.others.connect()?),
+        };
+        crate::verify::verify(conn, progress)
     }
 
     /// Rebuilds every table derived from the journal.
@@ -533,7 +544,14 @@ impl AuditFile {
         if self.searches.load(Ordering::Acquire) != number {
             return Err(Error::Superseded);
         }
-        let (conn, hidden) = &mut *side;
+        let (conn, hidden) = match &mut *side {
+            Some(side) => side,
+            none => {
+                let conn = self.others.connect()?;
+                let _ = self.search_interrupt.set(conn.get_interrupt_handle());
+                none.insert((conn, Hidden::default()))
+            }
+        };
         let transaction = conn.unchecked_transaction()?;
         hidden.load(&transaction, self.changes.load(Ordering::Acquire))?;
         search::search(&transaction, hidden, query, limit, offset, filter)
@@ -544,7 +562,9 @@ impl AuditFile {
     }
     fn cancel(&self) -> u64 {
         let number = self.searches.fetch_add(1, Ordering::AcqRel) + 1;
-        self.search_interrupt.interrupt();
+        if let Some(running) = self.search_interrupt.get() {
+            running.interrupt();
+        }
         number
     }
 

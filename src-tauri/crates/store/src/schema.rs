@@ -111,7 +111,7 @@ entities! {
         prefix: text, suffix: text, strength: (word supports partly contradicts context), note: text, author: text,
         made_at: text,
     }
-    note in Citations {
+    note in Requirements {
         audit: (ref audit), requirement: text, kind: (word interview observation), person: text, person_role: text,
         site: (ref site), at: text, text: text, author: text,
     }

@@ -7,7 +7,15 @@ mod blobs;
 mod changes;
 #[path = "store/container.rs"]
 mod container;
+#[path = "store/laws.rs"]
+mod laws;
+#[path = "store/merge.rs"]
+mod merge;
 #[path = "store/support.rs"]
 mod support;
 #[path = "store/text.rs"]
 mod text;
+#[path = "store/timing.rs"]
+mod timing;
+#[path = "store/verifier.rs"]
+mod verifier;

@@ -156,7 +156,9 @@ fn collect(paths: &[PathBuf], failed: &mut Vec<FailedItem>) -> VecDeque<Source> 
                     if entry.file_type().is_dir() {
                         continue;
                     }
-                    let inside = entry.path().strip_prefix(path).unwrap_or(entry.path());
+                    // Of several folders the names are kept, or equal names in them could not be told apart.
+                    let base = if paths.len() > 1 { path.parent().unwrap_or(path) } else { path };
+                    let inside = entry.path().strip_prefix(base).unwrap_or(entry.path());
                     let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
                     // A link to a file is taken as that file; a link to a folder could lead in circles.
                     if fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file()) {

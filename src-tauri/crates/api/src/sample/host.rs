@@ -42,6 +42,11 @@ impl SeedHost {
         actor.clone_into(&mut scene.actor);
     }
 
+    /// A little time passes.
+    pub(super) fn step(&self) {
+        self.scene().at += Duration::seconds(19);
+    }
+
     pub(super) fn drop_files(&self, paths: Vec<PathBuf>) {
         self.scene().dropped = paths;
     }

@@ -59,7 +59,9 @@ impl<'a> Replay<'a> {
         serde_json::from_value(self.session.call(name, request)?).map_err(Fault::internal)
     }
 
+    /// Every change takes its time, so that no two entries of the history fall together.
     fn change(&self, name: &str, request: impl Serialize) -> Result<(), Fault> {
+        self.host.step();
         self.call::<Changed<serde_json::Value>>(name, request).map(|_| ())
     }
 
@@ -347,16 +349,19 @@ impl<'a> Replay<'a> {
         };
         let added: Changed<wire::AddedFinding> = self.call("add_finding", request)?;
         let id = added.value.finding;
-        if finding.kind == "nc" {
+        let judged = matches!(finding.kind.as_str(), "nc" | "concern");
+        let to = |state: &str| wire::MoveFinding { id: id.clone(), state: state.to_owned(), reason: None };
+        if judged {
             self.lead_at(self.host.now() + Duration::minutes(4));
-            let request = wire::MoveFinding { id: id.clone(), state: "team_reviewed".into(), reason: None };
-            self.change("move_finding", request)?;
+            self.change("move_finding", to("team_reviewed"))?;
         }
         self.lead_at(moment(&finding.discussed_at)? + Duration::minutes(2));
         let request = serde_json::json!({
             "id": id, "discussed_with": finding.discussed_with, "discussed_at": finding.discussed_at,
         });
-        self.change("set_finding", request)
+        self.change("set_finding", request)?;
+        // Nonconformities are raised by the closing meeting; Stage 1 has none.
+        if finding.kind == "concern" { self.change("move_finding", to("raised")) } else { Ok(()) }
     }
 
     /// What became of areas of concern.

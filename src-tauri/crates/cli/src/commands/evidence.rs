@@ -17,6 +17,8 @@ use crate::output::{Answer, count, one_line, short, size, table};
 use crate::run::{Run, absolute};
 
 pub(super) fn add(common: &Common, args: Add) -> Outcome {
+    // Asked before the job begins, it is stopped at its beginning.
+    interrupt::listen();
     let run = Run::open(common, &args.file)?;
     run.answer_with(Paths { given: args.paths.iter().map(|path| absolute(path)).collect(), save_into: None });
     let request = AddEvidence { from: "dropped".into(), received_on: args.received, source: args.source };

@@ -54,6 +54,7 @@ pub(super) fn call(common: &Common, args: Call) -> Outcome {
         given.push(absolute(&args.file));
     }
     run.answer_with(Paths { given, save_into: None });
+    interrupt::listen();
     let response = interrupt::guarding(|| run.session.cancel(&args.name), || run.session.call(&args.name, body))?;
     let text = format!("{response:#}");
     Ok(Answer::new(response, text))

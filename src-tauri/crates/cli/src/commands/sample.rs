@@ -34,14 +34,14 @@ pub(super) fn sample(common: &Common, args: args::Sample) -> Outcome {
     let cli = CliHost::new(common.now, common.actor.clone());
     let host: Arc<dyn Host> = cli;
     let sample = Sample::find(&host.worker())?;
-    let evidence = folder.join("evidence");
-    sample.copy_evidence(&evidence)?;
-    let mut reports =
-        crate::interrupt::guarding(|| {}, || sample.seed(&host, &file, &passphrase, Some(&folder)))?;
+    crate::interrupt::listen();
+    let mut reports = sample.seed(&host, &file, &passphrase, Some(&folder))?;
     if args.through {
         std::fs::copy(&file, &copy).map_err(|error| Fault::io(&copy, &error))?;
         reports.extend(sample.finish(&host, &copy, &passphrase, Some(&folder))?);
     }
+    let evidence = folder.join("evidence");
+    sample.copy_evidence(&evidence)?;
     let shown = |path: &Path| path.display().to_string();
     let reports: Vec<String> = reports.iter().map(|path| shown(path)).collect();
     let document = json!({

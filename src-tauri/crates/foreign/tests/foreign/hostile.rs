@@ -64,7 +64,11 @@ fn deep_nesting_ends_in_words() {
 fn a_bomb_inside_an_office_package() {
     let mut sheet = String::from("<worksheet><sheetData>");
     sheet.push_str(&" ".repeat(60 << 20));
-    let bytes = zip(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", &sheet)]);
+    let bytes = zip(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("xl/workbook.xml", "<workbook/>"),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
     assert_eq!(read("a.xlsx", &bytes).1.expect_err("a bomb").reason, Reason::Bomb);
     let body = zip(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &sheet)]);
     assert_eq!(read("a.docx", &body).1.expect_err("a bomb").reason, Reason::Bomb);
@@ -73,7 +77,11 @@ fn a_bomb_inside_an_office_package() {
 #[test]
 fn a_billion_laughs_stay_unread() {
     let strings = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;\">]><sst><si><t>&b;</t></si></sst>";
-    let bytes = zip(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", strings)]);
+    let bytes = zip(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("xl/workbook.xml", "<workbook/>"),
+        ("xl/sharedStrings.xml", strings),
+    ]);
     let error = read("a.xlsx", &bytes).1.expect_err("refused");
     assert_eq!(error.reason, Reason::Damaged);
     assert!(error.detail.contains("DOCTYPE"), "{}", error.detail);
@@ -81,7 +89,8 @@ fn a_billion_laughs_stay_unread() {
 
 #[test]
 fn equal_names_by_the_thousand() {
-    let mut mail = String::from("From: a@b.c\r\nSubject: s\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n");
+    let mut mail =
+        String::from("From: a@b.c\r\nSubject: s\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n");
     for _ in 0..3_000 {
         mail.push_str("--x\r\nContent-Disposition: attachment; filename=same.txt\r\n\r\nz\r\n");
     }
@@ -96,7 +105,11 @@ fn equal_names_by_the_thousand() {
 }
 
 fn mutated() -> impl Strategy<Value = (usize, Vec<(prop::sample::Index, u8)>, Option<prop::sample::Index>)> {
-    (0..samples().len(), prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..40), any::<Option<prop::sample::Index>>())
+    (
+        0..samples().len(),
+        prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..40),
+        any::<Option<prop::sample::Index>>(),
+    )
 }
 
 proptest! {

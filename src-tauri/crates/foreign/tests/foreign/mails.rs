@@ -94,7 +94,10 @@ fn an_outlook_message() {
         ("__attach_version1.0_#00000001/__properties_version1.0", nested),
         ("__attach_version1.0_#00000001/__substg1.0_3701000D/__properties_version1.0", vec![0; 24]),
         ("__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_0037001F", wide("Inner")),
-        ("__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_1013001F", wide("<p>Inner body</p>")),
+        (
+            "__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_1013001F",
+            wide("<p>Inner body</p>"),
+        ),
     ]);
     let (kept, result) = read("audit.msg", &bytes);
     assert_eq!(result, Ok(()));
@@ -113,7 +116,10 @@ fn an_outlook_message() {
         ]
     );
     assert_eq!(kept.children.len(), 1);
-    assert_eq!((kept.children[0].path.as_str(), kept.children[0].bytes.as_slice()), ("plan.pdf", &b"%PDF-"[..]));
+    assert_eq!(
+        (kept.children[0].path.as_str(), kept.children[0].bytes.as_slice()),
+        ("plan.pdf", &b"%PDF-"[..])
+    );
 }
 
 #[test]

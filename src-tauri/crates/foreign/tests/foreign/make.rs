@@ -38,7 +38,11 @@ impl Sink for Kept {
     }
     fn child(&mut self, child: Child) -> Result<(), Unreadable> {
         assert!(!child.path.is_empty() && !child.path.starts_with('/') && !child.path.contains('\\'));
-        assert!(child.path.split('/').all(|part| !part.is_empty() && part != ".." && part != "."), "{}", child.path);
+        assert!(
+            child.path.split('/').all(|part| !part.is_empty() && part != ".." && part != "."),
+            "{}",
+            child.path
+        );
         self.children.push(child);
         Ok(())
     }
@@ -129,7 +133,8 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
         bytes.extend_from_slice(format!("{offset:010} 00000 n \n").as_bytes());
     }
     bytes.extend_from_slice(
-        format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).as_bytes(),
+        format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
+            .as_bytes(),
     );
     bytes
 }
@@ -153,11 +158,15 @@ pub(crate) fn docx(body: &str, parts: &[(&str, &str, &str)]) -> Vec<u8> {
         ("word/document.xml".to_owned(), document),
     ];
     for (number, (path, kind, content)) in parts.iter().enumerate() {
-        links.push_str(&format!("<Relationship Id=\"p{number}\" Type=\"http://x/{kind}\" Target=\"{path}\"/>"));
+        links.push_str(&format!(
+            "<Relationship Id=\"p{number}\" Type=\"http://x/{kind}\" Target=\"{path}\"/>"
+        ));
         entries.push((format!("word/{path}"), (*content).replace("<w:", "<w:").replace("$W", WORD)));
     }
-    entries.push(("word/_rels/document.xml.rels".to_owned(), format!("<Relationships>{links}</Relationships>")));
-    let entries: Vec<(&str, &str)> = entries.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    entries
+        .push(("word/_rels/document.xml.rels".to_owned(), format!("<Relationships>{links}</Relationships>")));
+    let entries: Vec<(&str, &str)> =
+        entries.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
     zip(&entries)
 }
 
@@ -193,17 +202,24 @@ pub(crate) fn xlsx(sheets: &[(&str, &str, &str)], strings: &[&str], styles: &str
             format!("<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{LINKS}\">{content}</worksheet>"),
         ));
     }
-    links.push_str(&format!("<Relationship Id=\"x1\" Type=\"{LINKS}/sharedStrings\" Target=\"sharedStrings.xml\"/>"));
+    links.push_str(&format!(
+        "<Relationship Id=\"x1\" Type=\"{LINKS}/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+    ));
     links.push_str(&format!("<Relationship Id=\"x2\" Type=\"{LINKS}/styles\" Target=\"styles.xml\"/>"));
-    let strings: String = strings.iter().map(|s| format!("<si><t xml:space=\"preserve\">{s}</t></si>")).collect();
+    let strings: String =
+        strings.iter().map(|s| format!("<si><t xml:space=\"preserve\">{s}</t></si>")).collect();
     entries.push((
         "xl/workbook.xml".to_owned(),
         format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{LINKS}\"><sheets>{list}</sheets></workbook>"),
     ));
-    entries.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships xmlns=\"{PACKAGE}\">{links}</Relationships>")));
+    entries.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        format!("<Relationships xmlns=\"{PACKAGE}\">{links}</Relationships>"),
+    ));
     entries.push(("xl/sharedStrings.xml".to_owned(), format!("<sst xmlns=\"{MAIN}\">{strings}</sst>")));
     entries.push(("xl/styles.xml".to_owned(), format!("<styleSheet xmlns=\"{MAIN}\">{styles}</styleSheet>")));
-    let entries: Vec<(&str, &str)> = entries.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    let entries: Vec<(&str, &str)> =
+        entries.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
     zip(&entries)
 }
 
@@ -234,7 +250,8 @@ pub(crate) fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
         sectors.resize(fat.len() * 512, 0);
         first
     };
-    let mut items = vec![Item { name: "Root Entry".into(), kind: 5, right: FREE, child: FREE, start: END, size: 0 }];
+    let mut items =
+        vec![Item { name: "Root Entry".into(), kind: 5, right: FREE, child: FREE, start: END, size: 0 }];
     let link = |items: &mut Vec<Item>, parent: usize, item: Item| -> usize {
         let index = items.len();
         items.push(item);
@@ -253,7 +270,8 @@ pub(crate) fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
             parent = match storages.iter().find(|(name, _)| *name == walked) {
                 Some((_, index)) => *index,
                 None => {
-                    let item = Item { name: storage.into(), kind: 1, right: FREE, child: FREE, start: 0, size: 0 };
+                    let item =
+                        Item { name: storage.into(), kind: 1, right: FREE, child: FREE, start: 0, size: 0 };
                     let index = link(&mut items, parent, item);
                     storages.push((walked.clone(), index));
                     index

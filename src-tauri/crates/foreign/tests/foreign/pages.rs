@@ -23,32 +23,32 @@ fn a_page_is_one_segment_with_lines() {
 #[test]
 fn words_are_parted_by_gaps_where_there_are_no_blanks() {
     // Kerning between letters (-20), a word gap (-300), a column gap.
-    let bytes = pdf(&["BT /F1 12 Tf 72 700 Td [(Inc) -20 (ident) -300 (mana) 10 (gement) -6000 (Owner)] TJ ET"]);
+    let bytes =
+        pdf(&["BT /F1 12 Tf 72 700 Td [(Inc) -20 (ident) -300 (mana) 10 (gement) -6000 (Owner)] TJ ET"]);
     assert_eq!(read("a.pdf", &bytes).0.text(), "Incident management\tOwner");
 }
 
 #[test]
 fn what_is_painted_twice_is_text_once() {
-    let bytes = pdf(&[
-        "BT 2 Tr /F1 12 Tf 72 700 Td (Outlined) Tj ET BT 0 Tr /F1 12 Tf 72 650 Td (Bold) Tj ET \
-         BT /F1 12 Tf 72.2 650 Td (Bold) Tj ET",
-    ]);
+    let bytes =
+        pdf(&["BT 2 Tr /F1 12 Tf 72 700 Td (Outlined) Tj ET BT 0 Tr /F1 12 Tf 72 650 Td (Bold) Tj ET \
+         BT /F1 12 Tf 72.2 650 Td (Bold) Tj ET"]);
     assert_eq!(read("a.pdf", &bytes).0.text(), "Outlined\nBold");
 }
 
 #[test]
 fn pieces_painted_later_return_to_their_line() {
     // "is " ends at about 83; the bold word is painted last.
-    let bytes = pdf(&[
-        "BT /F2 10 Tf 72 700 Td (This) Tj ET BT /F2 10 Tf 72 680 Td (Next line) Tj ET \
-         BT /F2 10 Tf 102 700 Td (matters) Tj ET",
-    ]);
+    let bytes = pdf(&["BT /F2 10 Tf 72 700 Td (This) Tj ET BT /F2 10 Tf 72 680 Td (Next line) Tj ET \
+         BT /F2 10 Tf 102 700 Td (matters) Tj ET"]);
     assert_eq!(read("a.pdf", &bytes).0.text(), "This matters\nNext line");
 }
 
 #[test]
 fn a_word_divided_at_the_line_end_is_found_whole() {
-    let bytes = pdf(&["BT /F1 12 Tf 72 700 Td (Verf\\374g-) Tj 0 -14 Td (barkeit und IT-) Tj 0 -14 Td (Service) Tj ET"]);
+    let bytes = pdf(&[
+        "BT /F1 12 Tf 72 700 Td (Verf\\374g-) Tj 0 -14 Td (barkeit und IT-) Tj 0 -14 Td (Service) Tj ET",
+    ]);
     let (kept, _) = read("a.pdf", &bytes);
     assert_eq!(kept.text(), "Verfügbarkeit und IT-\nService");
     let layout = foreign::layout(&bytes, 1, None).expect("a layout");
@@ -101,7 +101,10 @@ fn pages_without_text_are_named() {
 fn letters_without_unicode_make_a_page_unreliable() {
     let bytes = String::from_utf8(pdf(&["BT /F1 12 Tf 72 700 Td <0102030405060708> Tj (ok) Tj ET"]))
         .expect("ASCII")
-        .replace("/BaseFont /Helvetica /Encoding /WinAnsiEncoding", "/BaseFont /Helvetica /Encoding << /Differences [1 /q1 /q2 /q3 /q4 /q5 /q6 /q7 /q8] >>");
+        .replace(
+            "/BaseFont /Helvetica /Encoding /WinAnsiEncoding",
+            "/BaseFont /Helvetica /Encoding << /Differences [1 /q1 /q2 /q3 /q4 /q5 /q6 /q7 /q8] >>",
+        );
     let (kept, _) = read("odd.pdf", bytes.as_bytes());
     assert!(kept.segments.iter().all(|s| s.unreliable && s.role == Role::Page));
     assert!(kept.info.warnings.iter().any(|w| w.contains("page 1") && w.contains("may be wrong")));
@@ -139,7 +142,9 @@ fn a_real_pdf_reads_like_its_source() {
 
 #[test]
 fn missing_pages_are_damage() {
-    let bytes = String::from_utf8(pdf(&["BT /F1 12 Tf 72 700 Td (One) Tj ET"])).expect("ASCII").replace("/Count 1", "/Count 3");
+    let bytes = String::from_utf8(pdf(&["BT /F1 12 Tf 72 700 Td (One) Tj ET"]))
+        .expect("ASCII")
+        .replace("/Count 1", "/Count 3");
     let (kept, result) = read("a.pdf", bytes.as_bytes());
     assert_eq!(kept.text(), "One");
     let error = result.expect_err("pages are missing");

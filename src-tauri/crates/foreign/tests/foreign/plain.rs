@@ -8,12 +8,16 @@ use crate::make::{docx, paragraph, pdf, read, read_with};
 fn a_line_is_a_segment_and_its_number_the_paragraph() {
     let (kept, result) = read("app.log", b"first\r\n\r\n  third\x07\nlast");
     assert_eq!(result, Ok(()));
-    assert_eq!(kept.lines(), ["paragraph 1 | Line | first", "paragraph 3 | Line |   third", "paragraph 4 | Line | last"]);
+    assert_eq!(
+        kept.lines(),
+        ["paragraph 1 | Line | first", "paragraph 3 | Line |   third", "paragraph 4 | Line | last"]
+    );
 }
 
 #[test]
 fn markdown_shows_its_structure() {
-    let (kept, _) = read("a.md", b"# Title #\n\ntext\n## Part\n- item\n1. one\n```\n# not a title\n```\n| a | b |\n");
+    let (kept, _) =
+        read("a.md", b"# Title #\n\ntext\n## Part\n- item\n1. one\n```\n# not a title\n```\n| a | b |\n");
     let roles: Vec<Role> = kept.segments.iter().map(|s| s.role).collect();
     use Role::*;
     assert_eq!(roles, [Heading1, Body, Heading2, ListItem, ListItem, Line, Line, Line, TableRow]);
@@ -24,7 +28,10 @@ fn markdown_shows_its_structure() {
 fn encodings() {
     let cases: [(&[u8], &str); 4] = [
         ("Größe".as_bytes(), "Größe"),
-        (b"Die Pr\xfcfung der Gr\xf6\xdfe hat f\xfcr alle \xc4mter begonnen.", "Die Prüfung der Größe hat für alle Ämter begonnen."),
+        (
+            b"Die Pr\xfcfung der Gr\xf6\xdfe hat f\xfcr alle \xc4mter begonnen.",
+            "Die Prüfung der Größe hat für alle Ämter begonnen.",
+        ),
         (b"\xfe\xff\0a\0b", "ab"),
         (b"\xef\xbb\xbfa", "a"),
     ];
@@ -46,7 +53,11 @@ fn a_wrong_name_is_told_and_the_content_read() {
     assert_eq!(result, Ok(()));
     assert_eq!(kept.kind, Some(DocumentKind::Pdf));
     assert_eq!(kept.info.actual_extension.as_deref(), Some("pdf"));
-    assert!(kept.info.warnings.iter().any(|w| w.contains(".docx") && w.contains("PDF")), "{:?}", kept.info.warnings);
+    assert!(
+        kept.info.warnings.iter().any(|w| w.contains(".docx") && w.contains("PDF")),
+        "{:?}",
+        kept.info.warnings
+    );
     let (kept, _) = read("policy.docm", &docx(&paragraph("", "x"), &[]));
     assert_eq!(kept.info.actual_extension, None, "another member of the same family is no surprise");
     let (kept, _) = read("export.xls", b"<html><body><table><tr><td>a<td>b</table></body></html>");
@@ -84,7 +95,10 @@ fn limits_hold_and_the_beginning_is_kept() {
     assert_eq!(result.expect_err("too many").reason, Reason::TooLarge);
     assert_eq!(kept.segments.len(), 10);
     let limits = foreign::Limits { input_bytes: 100, ..foreign::Limits::default() };
-    assert_eq!(read_with("a.txt", text.as_bytes(), None, &limits).1.expect_err("too large").reason, Reason::TooLarge);
+    assert_eq!(
+        read_with("a.txt", text.as_bytes(), None, &limits).1.expect_err("too large").reason,
+        Reason::TooLarge
+    );
     let limits = foreign::Limits { segment_chars: 7, ..foreign::Limits::default() };
     let (kept, result) = read_with("a.txt", "äöüäöüäöü".as_bytes(), None, &limits);
     assert_eq!((result, kept.text().as_str()), (Ok(()), "äöüäöüä"));
@@ -94,7 +108,8 @@ fn limits_hold_and_the_beginning_is_kept() {
 #[test]
 fn the_sink_can_stop_a_reader() {
     let mut kept = crate::make::Kept { stop_after: Some(3), ..Default::default() };
-    let result = foreign::read("a.txt", "line\n".repeat(100).as_bytes(), None, &foreign::Limits::default(), &mut kept);
+    let result =
+        foreign::read("a.txt", "line\n".repeat(100).as_bytes(), None, &foreign::Limits::default(), &mut kept);
     assert_eq!(result.expect_err("stopped").detail, "stopped by the test");
     assert_eq!(kept.segments.len(), 3);
 }

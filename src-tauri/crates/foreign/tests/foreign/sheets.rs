@@ -15,7 +15,11 @@ fn cells_show_what_people_see() {
         <c r=\"D7\" t=\"b\"><v>1</v></c><c r=\"E7\" t=\"e\"><v>#DIV/0!</v></c><c r=\"F7\" s=\"4\"><v>45352.4375</v></c></row>\
         <row r=\"8\"><c r=\"A8\"><f>SUM(A1:A3)</f></c><c r=\"B8\"><f>1+1</f><v>2</v></c><c r=\"C8\"/></row>\
         </sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>";
-    let bytes = xlsx(&[("SLA", "visible", sheet), ("Old", "hidden", "<sheetData/>")], &["two\nlines &amp; more"], STYLES);
+    let bytes = xlsx(
+        &[("SLA", "visible", sheet), ("Old", "hidden", "<sheetData/>")],
+        &["two\nlines &amp; more"],
+        STYLES,
+    );
     let (kept, result) = read("sla.xlsx", &bytes);
     assert_eq!(result, Ok(()));
     assert_eq!(kept.kind, Some(DocumentKind::Spreadsheet));
@@ -39,7 +43,8 @@ fn cells_show_what_people_see() {
 fn a_sheet_that_breaks_off_keeps_its_rows_and_the_others() {
     let broken = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v>";
     let sound = "<sheetData><row r=\"1\"><c r=\"A1\"><v>3</v></c></row></sheetData>";
-    let (kept, result) = read("a.xlsx", &xlsx(&[("One", "visible", broken), ("Two", "visible", sound)], &[], ""));
+    let (kept, result) =
+        read("a.xlsx", &xlsx(&[("One", "visible", broken), ("Two", "visible", sound)], &[], ""));
     let error = result.expect_err("damaged");
     assert_eq!(error.reason, Reason::Damaged);
     assert!(error.detail.contains("“One”"), "{}", error.detail);
@@ -48,7 +53,8 @@ fn a_sheet_that_breaks_off_keeps_its_rows_and_the_others() {
 
 #[test]
 fn a_reference_to_a_missing_string_costs_one_cell() {
-    let sheet = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>9</v></c><c r=\"B1\"><v>5</v></c></row></sheetData>";
+    let sheet =
+        "<sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>9</v></c><c r=\"B1\"><v>5</v></c></row></sheetData>";
     let (kept, result) = read("a.xlsx", &xlsx(&[("S", "visible", sheet)], &["only"], ""));
     assert_eq!(kept.lines(), ["S!B1 | SheetRow | 5"]);
     assert_eq!(result.expect_err("damaged").reason, Reason::Damaged);
@@ -69,7 +75,8 @@ fn a_workbook_cut_off_is_read_up_to_the_break() {
 #[test]
 fn one_huge_string_shown_a_million_times_is_bounded() {
     let text = "x".repeat(30_000);
-    let cells: String = (0..2_000).map(|n| format!("<row r=\"{}\"><c t=\"s\"><v>0</v></c></row>", n + 1)).collect();
+    let cells: String =
+        (0..2_000).map(|n| format!("<row r=\"{}\"><c t=\"s\"><v>0</v></c></row>", n + 1)).collect();
     let bytes = xlsx(&[("S", "visible", &format!("<sheetData>{cells}</sheetData>"))], &[&text], "");
     let limits = foreign::Limits { text_chars: 1 << 20, ..foreign::Limits::default() };
     let (kept, result) = read_with("a.xlsx", &bytes, None, &limits);
@@ -109,7 +116,11 @@ fn other_workbook_formats() {
         let lines = kept.lines();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert_eq!(lines[0], "SLA!A1 | SheetRow | Service levels", "{name}");
-        assert_eq!(lines[1], format!("SLA!A2:D2 | SheetRow | Availability\t{percent}\t2024-03-01\t1"), "{name}");
+        assert_eq!(
+            lines[1],
+            format!("SLA!A2:D2 | SheetRow | Availability\t{percent}\t2024-03-01\t1"),
+            "{name}"
+        );
         assert_eq!(lines[2], "SLA!B6 | SheetRow | 42.5", "{name}");
     }
     assert_eq!(read("sample.xls", &fixture("sample.xls")).0.info.sheets[0].merged, ["A1:B1"]);
@@ -117,7 +128,8 @@ fn other_workbook_formats() {
 
 #[test]
 fn an_encrypted_workbook_says_so() {
-    let bytes = crate::make::compound(&[("EncryptedPackage", vec![7; 5000]), ("EncryptionInfo", vec![4, 0, 4, 0])]);
+    let bytes =
+        crate::make::compound(&[("EncryptedPackage", vec![7; 5000]), ("EncryptionInfo", vec![4, 0, 4, 0])]);
     let (kept, result) = read("secret.xlsx", &bytes);
     assert_eq!(result.expect_err("locked").reason, Reason::Encrypted);
     assert_eq!(kept.kind, Some(DocumentKind::Spreadsheet));
@@ -125,7 +137,10 @@ fn an_encrypted_workbook_says_so() {
 
 #[test]
 fn separated_values() {
-    let (kept, result) = read("risks.csv", "Risk;Owner;Note\n\"Fire; water\";Anna;\"two\nlines \"\"quoted\"\"\"\n;;\nTheft;;x\n".as_bytes());
+    let (kept, result) = read(
+        "risks.csv",
+        "Risk;Owner;Note\n\"Fire; water\";Anna;\"two\nlines \"\"quoted\"\"\"\n;;\nTheft;;x\n".as_bytes(),
+    );
     assert_eq!(result, Ok(()));
     assert_eq!(kept.kind, Some(DocumentKind::Csv));
     assert_eq!(

@@ -7,7 +7,9 @@ use crate::make::{fixture, read, zip};
 #[test]
 fn slides_in_their_order_with_titles_tables_and_notes() {
     let slide = |body: &str, show: &str| {
-        format!("<p:sld xmlns:p=\"p\" xmlns:a=\"a\" show=\"{show}\"><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:sld>")
+        format!(
+            "<p:sld xmlns:p=\"p\" xmlns:a=\"a\" show=\"{show}\"><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:sld>"
+        )
     };
     let shape = |ph: &str, text: &str| {
         format!("<p:sp><p:nvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:txBody>{text}</p:txBody></p:sp>")
@@ -17,7 +19,11 @@ fn slides_in_their_order_with_titles_tables_and_notes() {
         &[
             shape("<p:ph type=\"title\"/>", &par("Review")),
             shape("<p:ph idx=\"1\"/>", &(par("Point") + &par("Other"))),
-            format!("<p:graphicFrame><a:tbl><a:tr><a:tc>{}</a:tc><a:tc>{}</a:tc></a:tr></a:tbl></p:graphicFrame>", par("x"), par("y")),
+            format!(
+                "<p:graphicFrame><a:tbl><a:tr><a:tc>{}</a:tc><a:tc>{}</a:tc></a:tr></a:tbl></p:graphicFrame>",
+                par("x"),
+                par("y")
+            ),
             shape("<p:ph type=\"sldNum\"/>", &par("1")),
         ]
         .concat(),

@@ -77,9 +77,15 @@ fn automatic_numbers_are_part_of_what_people_read() {
         paragraph("<w:pStyle w:val=\"H2\"/>", "Policy"),
     ]
     .concat();
-    let (kept, _) = read("a.docx", &docx(&body, &[("numbering.xml", "numbering", numbering), ("styles.xml", "styles", styles)]));
+    let (kept, _) = read(
+        "a.docx",
+        &docx(&body, &[("numbering.xml", "numbering", numbering), ("styles.xml", "styles", styles)]),
+    );
     let texts: Vec<&str> = kept.segments.iter().map(|s| s.text.as_str()).collect();
-    assert_eq!(texts, ["4 Context", "4.1 Needs", "4.2 Scope", "a) first", "b) second", "5 Leadership", "5.1 Policy"]);
+    assert_eq!(
+        texts,
+        ["4 Context", "4.1 Needs", "4.2 Scope", "a) first", "b) second", "5 Leadership", "5.1 Policy"]
+    );
 }
 
 #[test]
@@ -109,7 +115,8 @@ fn the_same_policy_in_five_formats() {
         let (kept, result) = read(name, &fixture(name));
         assert_eq!(result, Ok(()), "{name}");
         assert_eq!(kept.kind, Some(DocumentKind::Text), "{name}");
-        let lines: Vec<String> = kept.lines().iter().map(|line| line.replace("•\t", "").replace("• ", "")).collect();
+        let lines: Vec<String> =
+            kept.lines().iter().map(|line| line.replace("•\t", "").replace("• ", "")).collect();
         assert_eq!(
             lines,
             [

@@ -48,6 +48,8 @@ pub(crate) fn connect(path: &Path, key: &AuditKey, access: Access) -> Result<Con
     let conn = Connection::open_with_flags_and_vfs(uri(path, access == Access::Immutable)?, flags, vfs::NAME)?;
     conn.set_prepared_statement_cache_capacity(512);
     conn.busy_timeout(std::time::Duration::from_secs(20))?;
+    // The cipher would tell its own faults on standard error; they come back as errors of ours.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     let digits = Zeroizing::new(hex(&key[..]));
     conn.execute_batch(&Zeroizing::new(format!("PRAGMA key = \"x'{}'\"; {CIPHER}", digits.as_str())))?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;

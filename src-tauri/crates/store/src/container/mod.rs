@@ -26,16 +26,28 @@ use crate::{Error, Result};
 
 pub use key::{KeyCost, Passphrase};
 
-/// Connections to an unlocked audit file, and why it may only be read.
+/// An unlocked audit file: the connection that writes, and why it may only be read.
 pub(crate) struct Container {
     pub(crate) path: PathBuf,
     pub(crate) file_id: String,
     pub(crate) writer: Connection,
-    pub(crate) reader: Connection,
-    pub(crate) searcher: Connection,
-    pub(crate) inspector: Connection,
+    pub(crate) others: Others,
     pub(crate) read_only: Option<String>,
     pub(crate) lock: Option<FileLockGuard>,
+}
+
+/// Opens further connections when they are first needed: a command that only writes, or only
+/// reads, does not wait for those it never uses.
+pub(crate) struct Others {
+    path: PathBuf,
+    key: AuditKey,
+    access: Access,
+}
+
+impl Others {
+    pub(crate) fn connect(&self) -> Result<Connection> {
+        connect(&self.path, &self.key, self.access)
+    }
 }
 
 /// Keeps other processes out until it is dropped.
@@ -107,7 +119,9 @@ pub(crate) fn create(
         let _ = std::fs::remove_file(leftover);
     }
     made?;
-    connections(path, &key, &id, None, Some(FileLockGuard(lock)))
+    let writer = connect(&path, &key, Access::Write)?;
+    connection::use_write_ahead_log(&writer)?;
+    finish(path, key, &id, Some(writer), None, Some(FileLockGuard(lock)))
 }
 
 /// Makes the file under a name of its own, then gives it its real name.
@@ -158,6 +172,9 @@ pub(crate) fn open(
     rebuild: impl Fn(&Connection) -> Result<()>,
 ) -> Result<Container> {
     let path = real_path(path)?;
+    if path.is_dir() {
+        return Err(Error::NotAnAuditFile { path });
+    }
     if !path.is_file() {
         return Err(Error::NotFound { path });
     }
@@ -182,14 +199,15 @@ pub(crate) fn open(
             why: "changes of an interrupted session wait beside it and cannot be taken over".to_owned(),
         });
     }
+    let mut writer = None;
     if read_only.is_none() {
         match prepare(&path, &key, &preamble, &rebuild) {
-            Ok(()) => {}
+            Ok(conn) => writer = Some(conn),
             Err(error) if error.is_damage() => read_only = Some(format!("it is damaged ({error})")),
             Err(error) => return Err(error),
         }
     }
-    let opened = connections(path.clone(), &key, &preamble.file_id, read_only, lock);
+    let opened = finish(path.clone(), key, &preamble.file_id, writer, read_only, lock);
     opened.map_err(|error| {
         if error.is_damage() { Error::Damaged { path, detail: error.to_string() } } else { error }
     })
@@ -201,7 +219,7 @@ fn prepare(
     key: &AuditKey,
     preamble: &Preamble,
     rebuild: impl Fn(&Connection) -> Result<()>,
-) -> Result<()> {
+) -> Result<Connection> {
     let mut conn = connect(path, key, Access::Write)?;
     let from = migrate::version(&conn)?;
     if from > migrate::LATEST {
@@ -216,7 +234,7 @@ fn prepare(
         conn = connect(path, key, Access::Write)?;
         migrate::migrate(&mut conn, migrate::MIGRATIONS, |conn, _| rebuild(conn))?;
     }
-    conn.close().map_err(|(_, error)| error.into())
+    Ok(conn)
 }
 
 fn first_bytes(path: &Path) -> Result<Vec<u8>> {
@@ -259,23 +277,25 @@ fn log_is_waiting(path: &Path) -> bool {
     std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
-fn connections(
+/// Checks that the database is the one its head says, and readies the other connections.
+fn finish(
     path: PathBuf,
-    key: &AuditKey,
+    key: AuditKey,
     id: &[u8; 16],
+    writer: Option<Connection>,
     read_only: Option<String>,
     lock: Option<FileLockGuard>,
 ) -> Result<Container> {
-    let (first, others) = match &read_only {
-        None => (Access::Write, Access::Read),
+    let access = match &read_only {
+        None => Access::Read,
         // Damage may have to be read around what waits in the log; nothing is written either way.
-        Some(_) if log_is_waiting(&path) => (Access::Read, Access::Read),
-        Some(_) => (Access::Immutable, Access::Immutable),
+        Some(_) if log_is_waiting(&path) => Access::Read,
+        Some(_) => Access::Immutable,
     };
-    let writer = connect(&path, key, first)?;
-    if first == Access::Write {
-        connection::use_write_ahead_log(&writer)?;
-    }
+    let writer = match writer {
+        Some(writer) => writer,
+        None => connect(&path, &key, access)?,
+    };
     let version = migrate::version(&writer)?;
     if version > migrate::LATEST {
         return Err(Error::TooNew { path, needs: version, knows: migrate::LATEST });
@@ -285,10 +305,8 @@ fn connections(
     if stored != file_id {
         return Err(Error::Damaged { path, detail: "its head belongs to another file".to_owned() });
     }
-    let reader = connect(&path, key, others)?;
-    let searcher = connect(&path, key, others)?;
-    let inspector = connect(&path, key, others)?;
-    Ok(Container { path, file_id, writer, reader, searcher, inspector, read_only, lock })
+    let others = Others { path: path.clone(), key, access };
+    Ok(Container { path, file_id, writer, others, read_only, lock })
 }
 
 /// Exchanges the passphrase of the slot the old one opens.

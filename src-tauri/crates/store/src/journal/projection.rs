@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::journal::batch::{Change, DeviceId};
 use crate::journal::canonical::canonical;
-use crate::journal::causality::{BatchNo, covers};
+use crate::journal::causality::{BatchNo, covers, seen_upto};
 use crate::schema::{ENTITIES, EXISTS, Entity, Field, FieldType, entity};
 use crate::text::names;
 use crate::{Error, Result};
@@ -135,22 +135,30 @@ pub(crate) fn winner(conn: &Connection, field: &str, mut among: Vec<Head>) -> Re
 }
 
 /// What a field was for the author of `batch`, without that batch itself.
+///
+/// A later write of a device covers its earlier ones, so only the last known one of each
+/// device needs to be looked at, however long the history of the field is.
 pub(crate) fn before(conn: &Connection, batch: BatchNo, object_no: i64, field: &str) -> Result<Option<Head>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT device_no, seq, value, source_device_no, source_seq FROM field_write
-         WHERE object_no = ?1 AND field = ?2",
-    )?;
-    let writes: Vec<Head> = statement.query_map((object_no, field), head)?.collect::<rusqlite::Result<_>>()?;
-    let mut known = Vec::new();
-    for write in writes {
-        if covers(conn, batch, write.batch)? {
-            known.push(write);
-        }
+    let devices: Vec<i64> = conn
+        .prepare_cached("SELECT device_no FROM device")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut last_known = Vec::new();
+    for device in devices {
+        let upto = if device == batch.0 { batch.1 - 1 } else { seen_upto(conn, batch, device)? };
+        let last = conn
+            .prepare_cached(
+                "SELECT device_no, seq, value, source_device_no, source_seq FROM field_write
+                 WHERE object_no = ?1 AND field = ?2 AND device_no = ?3 AND seq <= ?4 ORDER BY seq DESC LIMIT 1",
+            )?
+            .query_row((object_no, field, device, upto), head)
+            .optional()?;
+        last_known.extend(last);
     }
     let mut latest = Vec::new();
-    for write in &known {
+    for write in &last_known {
         let mut replaced = false;
-        for other in &known {
+        for other in &last_known {
             replaced = replaced || covers(conn, other.batch, write.batch)?;
         }
         if !replaced {
@@ -339,16 +347,34 @@ pub(crate) fn edits_against(conn: &Connection, object: i64, removals: &[Head]) -
     )?;
     let batches: Vec<BatchNo> =
         statement.query_map([object], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    // How far the removals together know each device; of the one that removed, also the batch itself.
+    let mut known: HashMap<i64, i64> = HashMap::new();
     let mut against = Vec::new();
     for batch in batches {
-        let mut known_to_removal = false;
+        let upto = match known.get(&batch.0) {
+            Some(upto) => *upto,
+            None => {
+                let mut upto = 0;
+                for removal in removals {
+                    let of_this = if removal.batch.0 == batch.0 {
+                        removal.batch.1
+                    } else {
+                        seen_upto(conn, removal.batch, batch.0)?
+                    };
+                    upto = upto.max(of_this);
+                }
+                known.insert(batch.0, upto);
+                upto
+            }
+        };
+        if batch.1 <= upto {
+            continue;
+        }
         let mut knows_all = true;
         for removal in removals {
-            known_to_removal =
-                known_to_removal || removal.batch == batch || covers(conn, removal.batch, batch)?;
             knows_all = knows_all && covers(conn, batch, removal.batch)?;
         }
-        if !known_to_removal && !knows_all {
+        if !knows_all {
             against.push(batch);
         }
     }

@@ -1,0 +1,205 @@
+// Pictures of screens on the fake core: node dev/shots.mjs [name …]. Needs `npm run dev` (or SHOTS_URL).
+// Writes dev/shots/<name>-<theme>-<width>.png; look at them before you ship.
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const base = process.env.SHOTS_URL ?? 'http://127.0.0.1:1420';
+const out = new URL('./shots/', import.meta.url).pathname;
+mkdirSync(out, { recursive: true });
+
+/** name → [query, hash, steps] */
+const screens = {
+  start: ['', ''],
+  'start-empty': ['&empty', ''],
+  create: [
+    '',
+    '',
+    async (page) => {
+      await page.keyboard.press('Control+n');
+      await page.getByLabel('Client').fill('Hafenlogistik IT-Services GmbH');
+      await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('copper lantern ');
+      await page.getByRole('textbox', { name: 'Repeat the passphrase' }).fill('copper lanterm ');
+      await page.getByRole('button', { name: /^Choose place/ }).click();
+    },
+  ],
+  'open-wrong': [
+    '',
+    '',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /Nordwind/ })
+        .first()
+        .click();
+      await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('wrong');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(800);
+    },
+  ],
+  setup: ['&open', '#/setup/client'],
+  'setup-scope': ['&open', '#/setup/scope'],
+  'setup-sites': [
+    '&open',
+    '#/setup/sites',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /Head office/ })
+        .first()
+        .click();
+      await page.getByLabel('Persons working here').fill('121');
+      await page.keyboard.press('Tab');
+    },
+  ],
+  'setup-team': [
+    '&open',
+    '#/setup/team',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /Mehmet/ })
+        .first()
+        .click();
+      await page.getByLabel('Role').selectOption('lead_auditor');
+    },
+  ],
+  'setup-audits': ['&open', '#/setup/audits'],
+  history: [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.getByRole('listbox').getByRole('option').nth(3).click();
+    },
+  ],
+  'history-broken': ['&open&broken', '#/history'],
+  verify: [
+    '&open&faulty',
+    '#/history',
+    async (page) => {
+      await page.getByRole('button', { name: 'Verify the file' }).click();
+      await page.waitForTimeout(2300);
+    },
+  ],
+  palette: [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+    },
+  ],
+  'palette-number': [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('8.6', { delay: 20 });
+    },
+  ],
+  'palette-words': [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('incident', { delay: 20 });
+    },
+  ],
+  help: [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.keyboard.press('F1');
+    },
+  ],
+  job: [
+    '&open',
+    '#/setup/audits',
+    async (page) => {
+      await page.evaluate(() => window.fake.emit('files-dropped', { count: 42 }));
+      await page.waitForTimeout(1500);
+    },
+  ],
+  drop: [
+    '&open',
+    '#/setup/audits',
+    async (page) => {
+      await page.evaluate(() => window.fake.emit('files-over', { over: true, count: 42 }));
+    },
+  ],
+  toast: [
+    '&open',
+    '#/setup/services',
+    async (page) => {
+      await page.getByText('Network operation').hover();
+      await page.getByRole('button', { name: 'Remove Network operation' }).click();
+    },
+  ],
+  switcher: [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /Nordwind/ })
+        .click();
+    },
+  ],
+  me: [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.getByRole('button', { name: /You are/ }).click();
+    },
+  ],
+  components: ['&open', '#/__components'],
+};
+const sizes = { 1280: [1280, 800], 1024: [1024, 700], 640: [640, 400] };
+
+const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const themes = process.argv.includes('--light')
+  ? ['light']
+  : process.argv.includes('--dark')
+    ? ['dark']
+    : ['light', 'dark'];
+const widths = process.argv.filter((arg) => /^--\d+$/.test(arg)).map((arg) => arg.slice(2));
+
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+for (const [name, [query, hash, steps]] of Object.entries(screens)) {
+  if (wanted.length > 0 ? !wanted.includes(name) : name === 'components') continue;
+  for (const theme of themes) {
+    for (const width of widths.length > 0 ? widths : ['1280']) {
+      const [w, h] = sizes[width];
+      const context = await browser.newContext({
+        viewport: { width: w, height: h },
+        colorScheme: theme,
+        locale: 'en-GB',
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => console.log(`${name}: ${error.message}`));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) console.log(`${name}: ${message.text()}`);
+      });
+      try {
+        await page.goto(`${base}/?fake=1${query}${hash}`);
+        await page.waitForTimeout(600);
+        await steps?.(page);
+        await page.waitForTimeout(400);
+        if (process.argv.includes('--axe')) {
+          const { readFileSync } = await import('node:fs');
+          await page.evaluate(readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
+          const result = await page.evaluate(() =>
+            window.axe.run(document, {
+              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+            }),
+          );
+          for (const one of result.violations) {
+            console.log(`${name}-${theme}: ${one.id}: ${one.help}`);
+            for (const node of one.nodes.slice(0, 3))
+              console.log(`    ${node.html.slice(0, 160)}  ${node.failureSummary?.split('\n')[1] ?? ''}`);
+          }
+        }
+        await page.screenshot({ path: `${out}${name}-${theme}-${width}.png` });
+      } catch (error) {
+        console.log(`${name}-${theme}: ${error.message.split('\n')[0]}`);
+      }
+      await context.close();
+    }
+  }
+}
+await browser.close();

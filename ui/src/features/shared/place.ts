@@ -1,0 +1,63 @@
+// A place inside a document: as words for people, as text for the route, and in document order.
+
+import type { Locator } from '../../ipc';
+import { t } from '../../lib/messages/messages.svelte';
+import { parseRange } from './cells';
+
+/** "Page 3", "SLA, B7", "Slide 2", "Body, paragraph 4". */
+export function placeWords(locator: Locator | null | undefined): string {
+  if (!locator) return '';
+  const parts: string[] = [];
+  if (locator.page !== undefined) parts.push(t('place.page', { page: locator.page }));
+  if (locator.sheet !== undefined) parts.push(locator.sheet);
+  if (locator.cell !== undefined) parts.push(locator.cell);
+  if (locator.slide !== undefined) parts.push(t('place.slide', { slide: locator.slide }));
+  if (locator.part !== undefined) parts.push(partWords(locator.part));
+  if (locator.paragraph !== undefined) parts.push(t('place.paragraph', { paragraph: locator.paragraph }));
+  return parts.join(', ');
+}
+
+/** The core names parts in lower case (`header`, `attachment 1`). */
+export const partWords = (part: string): string => part.charAt(0).toUpperCase() + part.slice(1);
+
+const numbers = ['page', 'slide', 'paragraph'] as const;
+const words = ['sheet', 'cell', 'part'] as const;
+
+/** For the route: `page=3`, `sheet=SLA&cell=B7`. */
+export function formatPlace(locator: Locator): string {
+  const out = new URLSearchParams();
+  for (const key of numbers) if (locator[key] !== undefined) out.set(key, String(locator[key]));
+  for (const key of words) if (locator[key] !== undefined) out.set(key, locator[key]);
+  return out.toString();
+}
+
+export function parsePlace(text: string | undefined): Locator | null {
+  if (!text) return null;
+  const read = new URLSearchParams(text);
+  const locator: Locator = {};
+  for (const key of numbers) {
+    const value = Number(read.get(key));
+    if (Number.isInteger(value) && value > 0) locator[key] = value;
+  }
+  for (const key of words) {
+    const value = read.get(key);
+    if (value) locator[key] = value;
+  }
+  return Object.keys(locator).length > 0 ? locator : null;
+}
+
+/** Do both name the same stretch of the document? Cells are compared by the caller. */
+export const sameStretch = (a: Locator, b: Locator): boolean =>
+  a.page === b.page && a.sheet === b.sheet && a.slide === b.slide && a.paragraph === b.paragraph && a.part === b.part;
+
+/** Order in the document, as far as locators tell. */
+export function comparePlaces(a: Locator, b: Locator): number {
+  const row = (locator: Locator) => (locator.cell ? (parseRange(locator.cell)?.top ?? 0) : 0);
+  return (
+    (a.page ?? 0) - (b.page ?? 0) ||
+    (a.slide ?? 0) - (b.slide ?? 0) ||
+    (a.paragraph ?? 0) - (b.paragraph ?? 0) ||
+    (a.sheet ?? '').localeCompare(b.sheet ?? '') ||
+    row(a) - row(b)
+  );
+}

@@ -1,0 +1,31 @@
+import type { Command } from '../../lib/keyboard';
+import { t } from '../../lib/messages/messages.svelte';
+import { start } from './start.svelte';
+
+export function startCommands(): Command[] {
+  return [
+    {
+      id: 'file.new',
+      label: () => t('command.newAudit'),
+      group: 'group.file',
+      icon: 'plus',
+      shortcut: 'mod+n',
+      run: () => (start.creating = true),
+    },
+    {
+      id: 'file.open',
+      label: () => t('command.openAudit'),
+      group: 'group.file',
+      icon: 'folderOpen',
+      shortcut: 'mod+o',
+      run: () => void start.choose(),
+    },
+    {
+      id: 'file.sample',
+      label: () => t('command.openSample'),
+      group: 'group.file',
+      icon: 'play',
+      run: () => void start.sample(),
+    },
+  ];
+}

@@ -1,0 +1,104 @@
+// pdf.js, set up once: worker and data files from our own bundle, no eval, no scripts, no forms, bytes by range.
+
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
+import { openBytes } from './bytes';
+
+pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+
+const files = (found: Record<string, unknown>): Map<string, string> =>
+  new Map(Object.entries(found).map(([path, url]) => [path.slice(path.lastIndexOf('/') + 1), url as string]));
+
+const cmaps = files(
+  import.meta.glob('../../../node_modules/pdfjs-dist/cmaps/*.bcmap', { query: '?url', import: 'default', eager: true }),
+);
+const fonts = files(
+  import.meta.glob('../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  }),
+);
+const wasm = files(
+  import.meta.glob('../../../node_modules/pdfjs-dist/wasm/*.wasm', { query: '?url', import: 'default', eager: true }),
+);
+
+async function bytes(from: Map<string, string>, name: string): Promise<Uint8Array> {
+  const url = from.get(name);
+  if (!url) throw new Error(`no data file ${name}`);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+class CMaps {
+  async fetch({ name }: { name: string }) {
+    return { cMapData: await bytes(cmaps, `${name}.bcmap`), isCompressed: true };
+  }
+}
+class Fonts {
+  fetch({ filename }: { filename: string }) {
+    return bytes(fonts, filename);
+  }
+}
+class Wasm {
+  fetch({ filename }: { filename: string }) {
+    return bytes(wasm, filename);
+  }
+}
+
+export type PdfDocument = PDFDocumentProxy;
+export type { PDFPageProxy as PdfPage, RenderTask } from 'pdfjs-dist';
+
+/** Opens a document; call `close` when it leaves the screen, also while it is still opening. */
+export function openPdf(url: string, password?: string): { document: Promise<PdfDocument>; close: () => void } {
+  const stop = new AbortController();
+  let task: PDFDocumentLoadingTask | null = null;
+  const open = async (): Promise<PdfDocument> => {
+    const source = await openBytes(url, stop.signal);
+    const { read } = source;
+    const range = read ? new pdfjs.PDFDataRangeTransport(source.length, source.first) : undefined;
+    if (range && read) {
+      range.requestDataRange = (begin: number, end: number) => {
+        read(begin, end, stop.signal).then(
+          (chunk) => range.onDataRange(begin, chunk),
+          () => range.abort(),
+        );
+      };
+    }
+    task = pdfjs.getDocument({
+      ...(range ? { range, length: source.length } : { data: source.first }),
+      password,
+      CMapReaderFactory: CMaps,
+      StandardFontDataFactory: Fonts,
+      WasmFactory: Wasm,
+      // Any value that is not null: the factories above know where the files are.
+      cMapUrl: './',
+      standardFontDataUrl: './',
+      wasmUrl: './',
+      useWorkerFetch: false,
+      useSystemFonts: false,
+      isEvalSupported: false,
+      enableXfa: false,
+      stopAtErrors: false,
+      disableAutoFetch: true,
+      disableStream: true,
+      verbosity: 0,
+    });
+    return task.promise;
+  };
+  return {
+    document: open(),
+    close: () => {
+      stop.abort();
+      void task?.destroy();
+    },
+  };
+}
+
+/** Was the drawing given up on purpose? */
+export const wasCancelled = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'RenderingCancelledException' || error.name === 'AbortError');
+
+export const needsPassword = (error: unknown): boolean => error instanceof Error && error.name === 'PasswordException';

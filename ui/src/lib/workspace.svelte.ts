@@ -1,0 +1,142 @@
+// The open audit file, the audit the user works in, and who works. Every room reads it; nobody else keeps a copy.
+
+import {
+  call,
+  on,
+  publish,
+  subscribe,
+  watch,
+  type AuditSummary,
+  type CreateFile,
+  type FileInfo,
+  type RecentFile,
+  type Settings,
+} from '../ipc';
+import { appearance, type Theme } from './appearance.svelte';
+import { flushAll } from './autosave.svelte';
+import { t } from './messages/messages.svelte';
+import { recall, remember } from './remember';
+import { router } from './route.svelte';
+import { auditName } from './status';
+import { announcer, toasts } from './toasts.svelte';
+
+class Workspace {
+  /** The open file. */
+  file = $state.raw<FileInfo | null>(null);
+  recent = $state.raw<readonly RecentFile[]>([]);
+  settings = $state.raw<Settings>({ actor: '', theme: 'system' });
+  version = $state('');
+  /** Which of the file's audits every room shows. */
+  auditId = $state<string | null>(null);
+  ready = $state(false);
+
+  /** The audit in hand; commands take its `id`. */
+  audit = $derived<AuditSummary | null>(
+    this.file?.audits.find((audit) => audit.id === this.auditId) ?? this.file?.audits[0] ?? null,
+  );
+
+  constructor() {
+    watch(({ saved_at, undo, redo }) => {
+      if (this.file) this.file = { ...this.file, saved_at, undo, redo };
+    });
+    // Client name, audit states and guards stand in the frame.
+    subscribe(['setup', 'outcome', 'reports', 'findings'], () => void this.refresh());
+  }
+
+  /** Once, when the window opens. */
+  async start(): Promise<void> {
+    on('changed', publish);
+    try {
+      await this.load();
+    } finally {
+      this.ready = true;
+    }
+  }
+
+  async load(): Promise<void> {
+    const state = await call('app_state', {});
+    this.version = state.version;
+    this.recent = state.recent;
+    this.settings = state.settings;
+    appearance.setTheme(state.settings.theme as Theme);
+    this.#take(state.file ?? null);
+  }
+
+  async refresh(): Promise<void> {
+    if (this.file) this.file = await call('file_info', {});
+  }
+
+  async create(body: CreateFile): Promise<void> {
+    this.#take(await call('create_file', body));
+    router.go({ view: 'setup' });
+  }
+
+  async open(handle: string, passphrase: string): Promise<void> {
+    this.#take(await call('open_file', { file: handle, passphrase }));
+    router.go({ view: 'overview' });
+  }
+
+  async openSample(): Promise<void> {
+    this.#take(await call('open_sample', {}));
+    router.go({ view: 'overview' });
+  }
+
+  /** Lets the user pick a file; null when they gave up. */
+  async pick(): Promise<RecentFile | null> {
+    return (await call('pick_file', {})).file ?? null;
+  }
+
+  async close(): Promise<void> {
+    await flushAll();
+    await call('close_file', {});
+    await this.load();
+  }
+
+  async forget(file: RecentFile): Promise<void> {
+    await call('forget_file', { id: file.id });
+    this.recent = this.recent.filter((one) => one.id !== file.id);
+  }
+
+  switchTo(audit: AuditSummary): void {
+    this.auditId = audit.id;
+    if (this.file) remember(`audit:${this.file.id}`, audit.id);
+    announcer.say(auditName(audit));
+  }
+
+  async set(settings: Partial<Settings>): Promise<void> {
+    this.settings = await call('set_settings', { ...this.settings, ...settings });
+    appearance.setTheme(this.settings.theme as Theme);
+    await this.refresh();
+  }
+
+  async undo(): Promise<void> {
+    await this.#step('undo');
+  }
+
+  async redo(): Promise<void> {
+    await this.#step('redo');
+  }
+
+  async #step(name: 'undo' | 'redo'): Promise<void> {
+    await flushAll();
+    if (!this.file?.[name]) return;
+    try {
+      const { value } = await call(name, {});
+      toasts.show(t(name === 'undo' ? 'undo.done' : 'redo.done', { what: value.summary }));
+    } catch (error) {
+      toasts.fault(error);
+    }
+  }
+
+  #take(open: FileInfo | null): void {
+    const before = this.file?.id;
+    this.file = open;
+    if (open && open.id !== before) {
+      const inWork = open.audits.find((audit) => audit.state !== 'report_issued');
+      this.auditId = recall(`audit:${open.id}`, inWork?.id ?? open.audits[0]?.id ?? null);
+    }
+    if (!open) this.auditId = null;
+  }
+}
+
+export const workspace = new Workspace();
