@@ -2,9 +2,11 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use api::Session;
 use serde_json::{Value, json};
+use tauri::{AppHandle, Manager};
 
 use crate::host::DesktopHost;
 
@@ -43,26 +45,33 @@ impl Start {
         Ok(start)
     }
 
-    /// Does what can be done before the window is there. The answer is where the page begins.
-    pub(crate) fn prepare(&self, session: &Session, host: &DesktopHost) -> String {
-        let call = |name: &str| session.call(name, json!({}));
-        match self {
-            Self::Empty => "index.html".to_owned(),
-            // A refusal is told on the start screen, where the sample can be asked for again.
-            Self::Sample => match call("open_sample") {
-                Ok(_) => "index.html".to_owned(),
-                Err(_) => "index.html#sample".to_owned(),
-            },
-            Self::File(path) => {
-                // The file takes the way of a picked one, so that its path stays on this side.
-                host.answer_next_choice(path.clone());
-                let handle = call("pick_file").ok().and_then(|picked| match &picked["file"]["id"] {
-                    Value::String(id) => Some(id.clone()),
-                    _ => None,
-                });
-                handle.map_or_else(|| "index.html".to_owned(), |handle| format!("index.html#open={handle}"))
-            }
+    /// Where the page begins.
+    pub(crate) fn page(&self, session: &Session, host: &DesktopHost) -> String {
+        let Self::File(path) = self else { return "index.html".to_owned() };
+        // The file takes the way of a picked one, so that its path stays on this side.
+        host.answer_next_choice(path.clone());
+        let handle =
+            session.call("pick_file", json!({})).ok().and_then(|picked| match &picked["file"]["id"] {
+                Value::String(id) => Some(id.clone()),
+                _ => None,
+            });
+        handle.map_or_else(|| "index.html".to_owned(), |handle| format!("index.html#open={handle}"))
+    }
+
+    /// What goes on behind the open window: the sample is made while the start screen shows how far it is.
+    pub(crate) fn work(&self, session: Arc<Session>, app: AppHandle) {
+        if *self != Self::Sample {
+            return;
         }
+        tauri::async_runtime::spawn_blocking(move || {
+            // A refusal leaves the start screen, where the sample can be asked for again and tells why.
+            if session.call("open_sample", json!({})).is_ok()
+                && let Some(window) = app.get_webview_window("main")
+            {
+                // The page asks the core anew what is open.
+                let _ = window.reload();
+            }
+        });
     }
 }
 

@@ -83,7 +83,8 @@ fn run(start: Start) -> tauri::Result<()> {
             let session = Arc::clone(&session);
             move |app| {
                 host.connect(app.handle().clone());
-                window::open(app.handle(), &start.prepare(&session, &host))?;
+                window::open(app.handle(), &start.page(&session, &host))?;
+                start.work(session, app.handle().clone());
                 Ok(())
             }
         })

@@ -32,8 +32,10 @@ impl Bridge {
         let configuration: Value = serde_json::from_slice(&std::fs::read(root.join("tauri.conf.json"))?)?;
         let policy = &configuration["app"]["security"]["csp"];
         let policy = policy.as_object().ok_or("tauri.conf.json has no content security policy")?;
-        let policy: Vec<String> =
-            policy.iter().map(|(name, value)| format!("{name} {}", value.as_str().unwrap_or_default())).collect();
+        let policy: Vec<String> = policy
+            .iter()
+            .map(|(name, value)| format!("{name} {}", value.as_str().unwrap_or_default()))
+            .collect();
         let mut token = [0_u8; 16];
         getrandom::fill(&mut token).map_err(|error| error.to_string())?;
         Ok(Self {
@@ -130,7 +132,10 @@ impl Bridge {
         let response = Response::from_data(found.bytes)
             .with_header(header("Accept-Ranges", "bytes"))
             .with_header(header("Content-Security-Policy", "default-src 'none'; sandbox"))
-            .with_header(header("Content-Type", if shown { &found.media_type } else { "application/octet-stream" }));
+            .with_header(header(
+                "Content-Type",
+                if shown { &found.media_type } else { "application/octet-stream" },
+            ));
         match range {
             None => response,
             Some(_) if length == 0 => response
@@ -174,7 +179,12 @@ fn read<T: DeserializeOwned>(body: Value) -> Result<T, Fault> {
 fn code_of(fault: &Fault) -> u16 {
     match fault.code {
         Code::NotFound | Code::UnknownCommand => 404,
-        Code::Refused | Code::Conflict | Code::NoFile | Code::FileInUse | Code::ReadOnly | Code::Cancelled => 409,
+        Code::Refused
+        | Code::Conflict
+        | Code::NoFile
+        | Code::FileInUse
+        | Code::ReadOnly
+        | Code::Cancelled => 409,
         Code::WrongPassphrase => 403,
         Code::Internal => 500,
         _ => 422,

@@ -7,9 +7,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use api::Host;
-use api::host::{FileChoice, Flow, Progress};
+use api::host::{FileChoice, Flow, KeyCost, Progress};
 use serde::{Deserialize, Serialize};
-use store::KeyCost;
 use time::OffsetDateTime;
 
 /// Shortest time between two reports of progress to the page.
@@ -73,7 +72,10 @@ impl BridgeHost {
     /// Files hang over the page, or are dropped on it.
     pub(crate) fn drop_on_page(&self, drop: Drop) {
         let count = drop.paths.len();
-        self.tell("files-over", &serde_json::json!({ "over": drop.hover, "count": if drop.hover { count } else { 0 } }));
+        self.tell(
+            "files-over",
+            &serde_json::json!({ "over": drop.hover, "count": if drop.hover { count } else { 0 } }),
+        );
         if !drop.hover {
             *lock(&self.dropped) = drop.paths;
             self.tell("files-dropped", &serde_json::json!({ "count": count }));

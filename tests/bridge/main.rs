@@ -71,7 +71,8 @@ fn run() -> Result<(), Problem> {
 
 /// The headless command of this build, whose `worker` reads the documents.
 fn worker() -> Result<PathBuf, Problem> {
-    let worker = std::env::current_exe()?.with_file_name(format!("touchstone{}", std::env::consts::EXE_SUFFIX));
+    let worker =
+        std::env::current_exe()?.with_file_name(format!("touchstone{}", std::env::consts::EXE_SUFFIX));
     if worker.is_file() {
         Ok(worker)
     } else {

@@ -16,7 +16,7 @@ const binary = process.env.TOUCHSTONE_APP ?? join(root, 'target/debug/touchstone
 const out = join(here, 'out');
 
 /** How long anything may take to appear. Generous: machines that run tests are busy. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 const KEYS = {
   Control: '\uE009', Ctrl: '\uE009', Shift: '\uE008', Alt: '\uE00A', Meta: '\uE03D', Enter: '\uE007', Escape: '\uE00C',
@@ -42,6 +42,14 @@ export async function launch({ args = [], dialogs = [], environment = {} } = {})
   };
   const window = new Window(await start(), folder, script, start);
   window.answer(...dialogs);
+  if (args.includes('--sample')) {
+    // Made behind the start screen; then the page is loaded anew and has its rail.
+    const open = () => window.run(() => document.querySelector('nav') !== null);
+    await window.waitFor(open, 'the sample').catch(async (error) => {
+      await window.close();
+      throw error;
+    });
+  }
   return window;
 }
 

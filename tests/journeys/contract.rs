@@ -21,7 +21,8 @@ fn every_command_is_carried_out_once() {
     call("discard_draft", json!({ "key": "k" }));
     call("cancel_job", json!({ "job": "add_evidence" }));
     call("get_setup", json!({}));
-    let member = call("save_team_member", json!({ "name": "Olga", "role": "observer" }))["value"]["id"].clone();
+    let member =
+        call("save_team_member", json!({ "name": "Olga", "role": "observer" }))["value"]["id"].clone();
     call("remove_setup_item", json!({ "kind": "team_member", "id": member }));
 
     audit.add_mixed_folder();
@@ -58,7 +59,8 @@ fn every_command_is_carried_out_once() {
         })
         .expect("some requirement has elements");
     call("tick_element", json!({ "audit": "stage-1", "element": element, "ticked": true }));
-    let note = json!({ "requirement": REQUIREMENT, "kind": "interview", "person": "Tim", "text": "Said so." });
+    let note =
+        json!({ "requirement": REQUIREMENT, "kind": "interview", "person": "Tim", "text": "Said so." });
     let note = call("add_note", note)["value"]["id"].clone();
     call("set_note", json!({ "id": note, "role": "agent" }));
     call("remove_note", json!({ "id": note }));
@@ -79,7 +81,10 @@ fn every_command_is_carried_out_once() {
     let report = call("issue_report", json!({ "audit": "stage-1" }));
     audit.host.will_save(audit.host.path("report"));
     call("save_report", json!({ "id": report["value"]["files"][0]["id"] }));
-    call("treat_concern", json!({ "id": finding, "audit": "stage-2", "treatment": "resolved", "reason": "Shown." }));
+    call(
+        "treat_concern",
+        json!({ "id": finding, "audit": "stage-2", "treatment": "resolved", "reason": "Shown." }),
+    );
 
     let history = call("list_history", json!({ "limit": 5 }));
     let newest = history["entries"][0]["number"].clone();
@@ -104,7 +109,8 @@ fn every_command_is_carried_out_once() {
     assert_eq!(text(&sample["kind"]), "certification");
 
     let used = audit.used();
-    let left: BTreeSet<&str> = api::commands::NAMES.iter().copied().filter(|name| !used.contains(*name)).collect();
+    let left: BTreeSet<&str> =
+        api::commands::NAMES.iter().copied().filter(|name| !used.contains(*name)).collect();
     assert!(left.is_empty(), "never carried out: {left:?}");
 }
 
@@ -132,7 +138,11 @@ fn faults_travel_with_all_their_fields() {
     let fault = audit.refused("issue_report", json!({ "audit": "stage-1" }), Code::Refused);
     let wire = serde_json::to_value(&fault).expect("a fault is plain data");
     assert_eq!(wire["code"], "refused");
-    assert!(wire["missing"].as_array().is_some_and(|missing| missing.iter().all(|item| item["where"]["view"].is_string())));
+    assert!(
+        wire["missing"]
+            .as_array()
+            .is_some_and(|missing| missing.iter().all(|item| item["where"]["view"].is_string()))
+    );
     let back: api::Fault = serde_json::from_value(wire).expect("and comes back");
     assert_eq!(back, fault);
 }

@@ -23,7 +23,8 @@ fn every_path_is_counted_exactly_once_and_a_bad_file_stops_nothing() {
         .iter()
         .map(|item| (text(&item["path"]), item["stored"].as_bool().expect("a word")))
         .collect();
-    let total = added["added"].as_u64().unwrap() + added["duplicates"].as_u64().unwrap() + failed.len() as u64;
+    let total =
+        added["added"].as_u64().unwrap() + added["duplicates"].as_u64().unwrap() + failed.len() as u64;
     // Fourteen files on disk and one that is not there.
     assert_eq!(total, 15, "{added:#}");
     let not_there = failed.iter().filter(|(_, stored)| !stored).collect::<Vec<_>>();
@@ -31,7 +32,10 @@ fn every_path_is_counted_exactly_once_and_a_bad_file_stops_nothing() {
 
     let rows = rows(&audit);
     let state = |name: &str| {
-        let row = rows.iter().find(|row| text(&row["path"]).ends_with(name)).unwrap_or_else(|| panic!("{name} is lost"));
+        let row = rows
+            .iter()
+            .find(|row| text(&row["path"]).ends_with(name))
+            .unwrap_or_else(|| panic!("{name} is lost"));
         (text(&row["text"]), row["reason"].as_str().unwrap_or_default().to_owned())
     };
     for name in readable {
@@ -68,7 +72,8 @@ fn every_path_is_counted_exactly_once_and_a_bad_file_stops_nothing() {
     )
     "#);
     let facets = audit.call("evidence_facets", json!({}));
-    let counted: u64 = facets["kinds"].as_array().unwrap().iter().map(|facet| facet["count"].as_u64().unwrap()).sum();
+    let counted: u64 =
+        facets["kinds"].as_array().unwrap().iter().map(|facet| facet["count"].as_u64().unwrap()).sum();
     assert_eq!(counted, rows.len() as u64);
 }
 
@@ -126,7 +131,11 @@ fn a_stopped_job_leaves_the_file_as_it_was() {
     let before = audit.state();
     let folder = audit.host.path("many");
     for number in 0..200 {
-        documents::write(&folder, &format!("{number}.txt"), format!("Line of document {number}\n").repeat(200));
+        documents::write(
+            &folder,
+            &format!("{number}.txt"),
+            format!("Line of document {number}\n").repeat(200),
+        );
     }
     audit.host.drop_files([folder.clone()]);
     audit.host.stop_after(1);

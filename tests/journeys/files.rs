@@ -29,7 +29,10 @@ fn a_new_passphrase_replaces_the_old_one() {
     audit.refused("change_passphrase", json!({ "old": "wrong", "new": "x y z" }), Code::WrongPassphrase);
     audit.call("change_passphrase", json!({ "old": PASSPHRASE, "new": "x y z" }));
     audit.call("close_file", json!({}));
-    assert_eq!(audit.session.open_path(&audit.file(), PASSPHRASE).expect_err("the old one").code, Code::WrongPassphrase);
+    assert_eq!(
+        audit.session.open_path(&audit.file(), PASSPHRASE).expect_err("the old one").code,
+        Code::WrongPassphrase
+    );
     audit.session.open_path(&audit.file(), "x y z").expect("the new one");
 }
 
@@ -46,7 +49,8 @@ fn what_is_no_audit_file_is_named() {
     assert_eq!(open("empty.touchstone", b""), Code::NotAnAuditFile);
     assert_eq!(open("text.touchstone", b"This is a letter."), Code::NotAnAuditFile);
     assert_eq!(open("report.touchstone", &documents::pdf(&["A page"])), Code::NotAnAuditFile);
-    let missing = audit.session.open_path(&audit.host.path("nowhere.touchstone"), PASSPHRASE).expect_err("missing");
+    let missing =
+        audit.session.open_path(&audit.host.path("nowhere.touchstone"), PASSPHRASE).expect_err("missing");
     assert!(matches!(missing.code, Code::NotFound | Code::Io), "{missing:?}");
     let folder = audit.session.open_path(audit.host.folder(), PASSPHRASE).expect_err("a folder");
     assert!(matches!(folder.code, Code::NotAnAuditFile | Code::Io), "{folder:?}");
@@ -58,7 +62,8 @@ fn a_damaged_file_is_never_called_whole() {
     audit.add_mixed_folder();
     audit.call("close_file", json!({}));
     let whole = std::fs::read(audit.file()).expect("the file");
-    for (name, at) in [("early", whole.len() / 10), ("middle", whole.len() / 2), ("late", whole.len() - 600)] {
+    for (name, at) in [("early", whole.len() / 10), ("middle", whole.len() / 2), ("late", whole.len() - 600)]
+    {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x40;
         let path = documents::write(audit.host.folder(), &format!("{name}.touchstone"), &bytes);

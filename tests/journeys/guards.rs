@@ -15,9 +15,11 @@ fn entries(audit: &Audit) -> u64 {
 fn stage_2_waits_for_the_report_of_stage_1() {
     let audit = Audit::set_up();
     let before = entries(&audit);
-    let note = json!({ "audit": "stage-2", "requirement": REQUIREMENT, "kind": "observation", "text": "seen" });
+    let note =
+        json!({ "audit": "stage-2", "requirement": REQUIREMENT, "kind": "observation", "text": "seen" });
     let conclusion = json!({ "audit": "stage-2", "requirement": REQUIREMENT, "state": "conforming" });
-    let finding = json!({ "audit": "stage-2", "kind": "ofi", "requirements": [REQUIREMENT], "statement": "Seen." });
+    let finding =
+        json!({ "audit": "stage-2", "kind": "ofi", "requirements": [REQUIREMENT], "statement": "Seen." });
     for (name, request) in [("add_note", note), ("conclude", conclusion), ("add_finding", finding)] {
         let fault = audit.refused(name, request, Code::Refused);
         assert!(fault.hint.is_some(), "{name}: {fault:?}");
@@ -30,9 +32,7 @@ fn stage_2_waits_for_the_report_of_stage_1() {
 #[test]
 fn a_conclusion_needs_its_grounds() {
     let audit = Audit::set_up();
-    let conclude = |state: &str, reason: Option<&str>| {
-        json!({ "audit": "stage-1", "requirement": REQUIREMENT, "state": state, "reason": reason })
-    };
+    let conclude = |state: &str, reason: Option<&str>| json!({ "audit": "stage-1", "requirement": REQUIREMENT, "state": state, "reason": reason });
     let rule = |state: &str, reason: Option<&str>| {
         let fault = audit.refused("conclude", conclude(state, reason), Code::Refused);
         assert!(fault.hint.is_some(), "{fault:?}");
@@ -53,9 +53,7 @@ fn a_conclusion_needs_its_grounds() {
 #[test]
 fn findings_keep_to_their_stage_and_their_form() {
     let audit = Audit::set_up();
-    let finding = |kind: &str, requirements: &[&str]| {
-        json!({ "audit": "stage-1", "kind": kind, "requirements": requirements, "statement": "Not shown." })
-    };
+    let finding = |kind: &str, requirements: &[&str]| json!({ "audit": "stage-1", "kind": kind, "requirements": requirements, "statement": "Not shown." });
     audit.refused("add_finding", finding("nc", &[REQUIREMENT]), Code::Refused);
     audit.refused("add_finding", finding("concern", &["R18-0.0-00"]), Code::NotFound);
     let made = audit.call("add_finding", finding("concern", &[REQUIREMENT]));
@@ -117,9 +115,10 @@ fn a_quote_stands_where_it_is_cited_or_is_refused() {
     cite("notes.txt", json!({ "paragraph": 2 }), "Second line").expect("line 2");
     cite("complaint.eml", json!({ "part": "body" }), "after nine days").expect("the body");
     // By the beginning of its hash.
-    let row = audit.call("get_evidence", json!({ "id": audit.evidence("policy.pdf") }))["row"].clone();
+    let row = audit.call("get_evidence", json!({ "id": audit.evidence("plan.docx") }))["row"].clone();
     let prefix = text(&row["sha256"])[..12].to_owned();
-    let request =
-        json!({ "requirement": REQUIREMENT, "evidence": prefix, "locator": { "page": 2 }, "quote": quote });
+    let request = json!({
+        "requirement": REQUIREMENT, "evidence": prefix, "locator": { "paragraph": 2 }, "quote": "reviewed every year",
+    });
     assert_eq!(audit.call("cite", request)["value"]["evidence"], row["id"]);
 }

@@ -16,7 +16,8 @@ fn work(audit: &Audit) {
     let other = audit.cite_policy(REQUIREMENT, "context");
     audit.call("set_citation", json!({ "id": citation, "note": "page 2" }));
     audit.call("remove_citation", json!({ "id": other }));
-    let note = json!({ "requirement": REQUIREMENT, "kind": "interview", "person": "Tim", "text": "Said so." });
+    let note =
+        json!({ "requirement": REQUIREMENT, "kind": "interview", "person": "Tim", "text": "Said so." });
     let note = audit.call("add_note", note)["value"]["id"].clone();
     audit.call("set_note", json!({ "id": note, "text": "Said it twice." }));
     let finding = json!({

@@ -11,7 +11,10 @@ fn bytes(audit: &Audit, id: &Value) -> Vec<u8> {
 }
 
 fn conclude(audit: &Audit, stage: &str, requirement: &str, state: &str) {
-    audit.call("conclude", json!({ "audit": stage, "requirement": requirement, "state": state, "reason": "seen" }));
+    audit.call(
+        "conclude",
+        json!({ "audit": stage, "requirement": requirement, "state": state, "reason": "seen" }),
+    );
 }
 
 fn observe(audit: &Audit, stage: &str, requirement: &str) {
@@ -110,7 +113,8 @@ fn from_a_folder_of_documents_to_both_reports() {
     // A correction is a new version and says why; the first one stays.
     audit.call("set_answer", json!({ "audit": "stage-2", "key": "deviations", "value": "none at all" }));
     audit.refused("issue_report", json!({ "audit": "stage-2" }), Code::Refused);
-    let second = audit.call("issue_report", json!({ "audit": "stage-2", "change_note": "Deviations corrected." }));
+    let second =
+        audit.call("issue_report", json!({ "audit": "stage-2", "change_note": "Deviations corrected." }));
     assert_eq!(second["value"]["version"], 2);
     let reports = audit.call("get_outcome", json!({ "audit": "stage-2" }))["reports"].clone();
     assert_eq!(reports.as_array().map(Vec::len), Some(2));

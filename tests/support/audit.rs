@@ -53,10 +53,22 @@ impl Audit {
         );
         audit.call("save_site", json!({ "name": "Aldermoor", "address": "14 Mill Lane", "persons": 12 }));
         audit.call("save_service", json!({ "name": "Mail", "customers": "all" }));
-        audit.call("save_other_party", json!({ "name": "Corvane", "kind": "external_supplier", "provides": "rooms" }));
-        audit.call("save_team_member", json!({ "name": "Ada Auditor", "role": "lead_auditor", "organization": "Northmark" }));
-        audit.call("set_audit", json!({ "audit": "stage-1", "starts_on": "2026-03-02", "ends_on": "2026-03-03" }));
-        audit.call("set_audit", json!({ "audit": "stage-2", "starts_on": "2026-04-13", "ends_on": "2026-04-16" }));
+        audit.call(
+            "save_other_party",
+            json!({ "name": "Corvane", "kind": "external_supplier", "provides": "rooms" }),
+        );
+        audit.call(
+            "save_team_member",
+            json!({ "name": "Ada Auditor", "role": "lead_auditor", "organization": "Northmark" }),
+        );
+        audit.call(
+            "set_audit",
+            json!({ "audit": "stage-1", "starts_on": "2026-03-02", "ends_on": "2026-03-03" }),
+        );
+        audit.call(
+            "set_audit",
+            json!({ "audit": "stage-2", "starts_on": "2026-04-13", "ends_on": "2026-04-16" }),
+        );
         audit
     }
 
@@ -76,7 +88,10 @@ impl Audit {
     /// Carries a command out that may be refused.
     pub fn try_call(&self, name: &str, request: Value) -> Result<Value, Fault> {
         let schemas = api::commands::list();
-        let info = schemas.iter().find(|info| info.name == name).unwrap_or_else(|| panic!("there is no command {name}"));
+        let info = schemas
+            .iter()
+            .find(|info| info.name == name)
+            .unwrap_or_else(|| panic!("there is no command {name}"));
         let wrong = schema::faults(&info.request, &request);
         assert!(wrong.is_empty(), "the request of {name} does not fit its schema: {wrong:#?}");
         let response = self.session.call(name, request)?;

@@ -46,7 +46,10 @@ pub fn pdf(pages: &[&str]) -> Vec<u8> {
     for offset in offsets {
         out.extend(format!("{offset:010} 00000 n \n").bytes());
     }
-    out.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).bytes());
+    out.extend(
+        format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
+            .bytes(),
+    );
     out
 }
 
@@ -86,8 +89,10 @@ pub fn bomb() -> Vec<u8> {
 
 /// A Word document.
 pub fn docx(paragraphs: &[&str]) -> Vec<u8> {
-    let body: String =
-        paragraphs.iter().map(|text| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(text))).collect();
+    let body: String = paragraphs
+        .iter()
+        .map(|text| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escape(text)))
+        .collect();
     let document = format!(
         "{XML}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
     );
@@ -162,7 +167,9 @@ fn relationships(targets: &[(&str, &str)]) -> String {
             )
         })
         .collect();
-    format!("{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{rows}</Relationships>")
+    format!(
+        "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{rows}</Relationships>"
+    )
 }
 
 fn escape(text: &str) -> String {
@@ -173,17 +180,37 @@ fn escape(text: &str) -> String {
 ///
 /// Answers the names of those whose text can be read.
 pub fn mixed_folder(folder: &Path) -> Vec<&'static str> {
-    let policy = pdf(&["Service management policy of Tarn", "Major incidents are reviewed within ten working days."]);
+    let policy =
+        pdf(&["Service management policy of Tarn", "Major incidents are reviewed within ten working days."]);
     write(folder, "policy.pdf", &policy);
     write(folder, "copies/policy again.pdf", &policy);
-    write(folder, "plan.docx", docx(&["Service management plan", "The plan is reviewed every year by top management."]));
+    write(
+        folder,
+        "plan.docx",
+        docx(&["Service management plan", "The plan is reviewed every year by top management."]),
+    );
     write(
         folder,
         "registers/sla.xlsx",
-        xlsx("SLA", &[&["Service", "Target", "Result"], &["Mail", "99.5 %", "99.7 %"], &["", "", "met in all months"]]),
+        xlsx(
+            "SLA",
+            &[
+                &["Service", "Target", "Result"],
+                &["Mail", "99.5 %", "99.7 %"],
+                &["", "", "met in all months"],
+            ],
+        ),
     );
-    write(folder, "registers/changes.csv", "Number;Title;Plan to go back\nCHG-1;Move mail;yes\nCHG-2;Patch;no\n");
-    write(folder, "mail/complaint.eml", eml("Complaint of July", "The answer came after nine days.\r\nPlease look into it."));
+    write(
+        folder,
+        "registers/changes.csv",
+        "Number;Title;Plan to go back\nCHG-1;Move mail;yes\nCHG-2;Patch;no\n",
+    );
+    write(
+        folder,
+        "mail/complaint.eml",
+        eml("Complaint of July", "The answer came after nine days.\r\nPlease look into it."),
+    );
     write(folder, "notes.txt", "First line of the notes\nSecond line of the notes\n");
     write(folder, "pack.zip", zip(&[("inside/minutes.txt", b"Minutes of the management review of June")]));
     write(folder, "bad/empty.txt", b"");
@@ -192,7 +219,11 @@ pub fn mixed_folder(folder: &Path) -> Vec<&'static str> {
     let half = docx(&["This one was cut off on its way."]);
     write(folder, "bad/cut off.docx", &half[..half.len() / 2]);
     write(folder, "bad/really a pdf.docx", pdf(&["A page with the wrong extension"]));
-    write(folder, "bad/noise.bin", (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<u8>>());
+    write(
+        folder,
+        "bad/noise.bin",
+        (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect::<Vec<u8>>(),
+    );
     vec![
         "policy.pdf",
         "copies/policy again.pdf",

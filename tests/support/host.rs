@@ -119,7 +119,8 @@ impl Host for TestHost {
     }
     fn progress(&self, progress: &Progress) -> Flow {
         self.told.lock().unwrap().push(progress.clone());
-        let stop = self.stop_after.fetch_update(Relaxed, Relaxed, |left| Some(left.saturating_sub(1))) == Ok(0);
+        let stop =
+            self.stop_after.fetch_update(Relaxed, Relaxed, |left| Some(left.saturating_sub(1))) == Ok(0);
         if stop { Flow::Stop } else { Flow::Continue }
     }
     fn state_dir(&self) -> PathBuf {

@@ -57,7 +57,9 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
     }
     if let Value::Object(fields) = value {
         let known = schema.get("properties").and_then(Value::as_object);
-        for name in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        for name in
+            schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+        {
             if !fields.contains_key(name) {
                 found.push(format!("{at}: {name} is missing"));
             }
@@ -75,7 +77,8 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
         }
     }
     if let Value::Array(items) = value {
-        let first = schema.get("prefixItems").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let first =
+            schema.get("prefixItems").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         for (index, item) in items.iter().enumerate() {
             if let Some(schema) = first.get(index).or_else(|| schema.get("items")) {
                 check(root, schema, item, &format!("{at}[{index}]"), found);

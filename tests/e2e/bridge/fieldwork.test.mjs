@@ -60,6 +60,137 @@ journey('a new audit file is made and its set-up filled in', async ({ page, brid
   assert.equal(setup.body.number_prefix, 'NOR');
 });
 
+const withEvidence = async (bridge) => {
+  await bridge.create();
+  return bridge.add(clientFolder(join(bridge.folder, 'client')));
+};
+
+journey('a folder becomes evidence and is searched as one types', {
+  prepare: async (bridge) => {
+    await bridge.create();
+    await bridge.answer({ folder: clientFolder(join(bridge.folder, 'client')) });
+  },
+}, async ({ page, bridge }) => {
+  await page.keyboard.press('Control+2');
+  await page.getByText('No evidence yet').waitFor();
+  await page.getByRole('button', { name: 'Add a folder …' }).click();
+  const grid = page.getByRole('grid', { name: 'Evidence' });
+  await grid.getByText('SMS-08 Change procedure.docx').waitFor();
+  assert.equal(await grid.getByRole('row').count(), 1 + 7);
+
+  // One letter after another; the list follows.
+  await page.keyboard.press('/');
+  const hits = page.getByRole('listbox', { name: 'Hits' });
+  await page.keyboard.type('pelican');
+  await hits.getByRole('option', { name: /Wide area network/ }).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('emerg');
+  await hits.getByRole('option', { name: /Emergency changes are approved/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'SMS-08 Change procedure.docx' }).waitFor();
+
+  // A hit in a workbook says which cell, one in a PDF which page.
+  await page.keyboard.press('/');
+  await page.keyboard.type('harbour clinic');
+  await hits.getByRole('option', { name: /Incidents.*D2/s }).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('urgency');
+  await hits.getByRole('option', { name: /Page 2/ }).waitFor();
+  await settled(page);
+  await isAccessible(page);
+  assert.equal((await bridge.call('list_evidence')).total, 7);
+});
+
+journey('files dropped anywhere become evidence', { prepare: (bridge) => bridge.create() }, async ({ page, bridge, folder }) => {
+  clientFolder(join(folder, 'client'));
+  const paths = [join(folder, 'client/Registers'), join(folder, 'client/Notes/readme.txt')];
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await bridge.call('e2e_drop', { paths, hover: true });
+  await page.getByText('Drop to add 2 files as evidence').waitFor();
+  await bridge.call('e2e_drop', { paths });
+  await page.getByText('3 documents added').first().waitFor();
+  assert.equal((await bridge.call('list_evidence')).total, 3);
+});
+
+journey('a hit becomes a citation in three keys', { prepare: withEvidence }, async ({ page, bridge }) => {
+  await page.keyboard.press('Control+2');
+  await page.getByRole('grid', { name: 'Evidence' }).getByRole('row').nth(1).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('classified prioritised urgency');
+  await page.getByRole('listbox', { name: 'Hits' }).getByRole('option').first().waitFor();
+
+  await page.keyboard.press('Enter');
+  await page.getByRole('toolbar', { name: /^Selected: Page 2/ }).waitFor();
+  await page.keyboard.press('m');
+  const likely = page.getByRole('dialog', { name: 'Map to a requirement' }).getByRole('option', { selected: true });
+  await likely.waitFor();
+  const wanted = (await likely.innerText()).split(/\s/)[0];
+  await page.keyboard.press('Enter');
+
+  const side = page.getByRole('complementary', { name: 'About this document' });
+  await side.getByText(wanted).first().waitFor();
+  const { citations } = await bridge.call('list_citations');
+  assert.equal(citations.length, 1);
+  assert.equal(citations[0].requirement, `R18-${wanted}`);
+  assert.equal(citations[0].locator.page, 2);
+  assert.match(citations[0].quote, /classified and prioritised by impact and urgency/);
+  assert.equal(citations[0].strength, 'supports');
+  await settled(page);
+  await isAccessible(page);
+
+  // From the requirement back to the place.
+  await page.goto(`${bridge.address}#/requirements/${citations[0].requirement}`);
+  await page.getByRole('article').getByText(/classified and prioritised by impact/).click();
+  await page.getByRole('heading', { name: 'SMS-01 Service management policy.pdf' }).waitFor();
+});
+
+journey('a requirement is concluded on a note, and a concern minds its words', { prepare: withEvidence }, async ({ page, bridge }) => {
+  const requirement = async (id) => bridge.call('get_requirement', { audit: 'stage-1', requirement: `R18-${id}` });
+  await page.goto(`${bridge.address}#/requirements/R18-8.6.1-01`);
+  const panel = page.getByRole('article', { name: '8.6.1-01' });
+  await panel.waitFor();
+
+  // Without anything on record there is nothing to conclude from.
+  await page.keyboard.press('1');
+  await panel.getByRole('alert').waitFor();
+  assert.equal((await requirement('8.6.1-01')).conclusion.state, 'open');
+
+  await page.keyboard.press('n');
+  await page.getByLabel('What was said').fill('Incidents are opened from the mail gateway as well as by phone.');
+  await page.getByLabel('Person').fill('Mira Holt');
+  await page.getByLabel('Role').fill('Service desk lead');
+  await page.keyboard.press('Control+Enter');
+  await panel.getByText('Incidents are opened from the mail gateway').waitFor();
+  await page.keyboard.press('1');
+  await panel.getByRole('button', { name: /Conforming/, pressed: true }).waitFor();
+  assert.equal((await requirement('8.6.1-01')).conclusion.state, 'conforming');
+
+  // The next one is a concern.
+  await page.keyboard.press('j');
+  await page.getByRole('article', { name: '8.6.1-02' }).waitFor();
+  await page.keyboard.press('5');
+  const dialog = page.getByRole('dialog', { name: 'New finding' });
+  await dialog.getByRole('textbox', { name: 'Statement' }).fill('Major incidents have no definition. The organisation should write one.');
+  await dialog.getByRole('textbox', { name: 'Objective evidence' }).fill('SMS-01, page 2: "major incidents" without a definition.');
+  await isAccessible(page);
+  await dialog.getByRole('button', { name: 'Record and conclude' }).click();
+  await page.getByText(/Some words read as advice/).waitFor();
+  assert.equal((await requirement('8.6.1-02')).conclusion.state, 'concern');
+
+  await page.keyboard.press('Control+4');
+  await page.getByRole('grid', { name: 'Findings' }).getByText('8.6.1-02').click();
+  await page.getByText('reads as advice', { exact: false }).first().waitFor();
+  const statement = page.getByRole('textbox', { name: 'Statement' });
+  await statement.fill('Major incidents have no definition.');
+  await statement.blur();
+  await page.getByText('reads as advice', { exact: false }).first().waitFor({ state: 'detached' });
+  const { findings } = await bridge.call('list_findings', {});
+  assert.equal(findings.length, 1);
+  assert.equal(findings[0].kind, 'concern');
+  await settled(page);
+  await isAccessible(page);
+});
+
 journey('what was done is taken back, brought again, told in words, and the file verifies', {
   prepare: async (bridge) => {
     await bridge.create();

@@ -14,7 +14,11 @@ pub(crate) struct Declarations {
 
 impl Declarations {
     pub(crate) fn new() -> Self {
-        Self { config: Config::new().with_large_int("number"), seen: HashSet::new(), declarations: BTreeMap::new() }
+        Self {
+            config: Config::new().with_large_int("number"),
+            seen: HashSet::new(),
+            declarations: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn name<T: TS + 'static>(&self) -> String {
@@ -29,12 +33,14 @@ impl Declarations {
         T::visit_generics(self);
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
-            self.declarations.insert(T::ident(&self.config), format!("{docs}export {}\n", T::decl(&self.config)));
+            self.declarations
+                .insert(T::ident(&self.config), format!("{docs}export {}\n", T::decl(&self.config)));
         }
     }
 
     pub(crate) fn finish(self, rows: &str) -> String {
-        let mut text = String::from("// Generated from the command table by `cargo xtask bindings`. Do not edit.\n\n");
+        let mut text =
+            String::from("// Generated from the command table by `cargo xtask bindings`. Do not edit.\n\n");
         for declaration in self.declarations.values() {
             text.push_str(declaration);
             text.push('\n');

@@ -95,7 +95,12 @@ fn anchor(file: &AuditFile, sha256: &str, request: &Cite) -> Result<Anchored, Fa
                 if here {
                     let (prefix, suffix) = quote::context(&stored.segment.text, span, CONTEXT);
                     let exact = stored.segment.text.chars().skip(span.start).take(span.length).collect();
-                    return Ok(Anchored { locator: stored.segment.locator.clone(), quote: exact, prefix, suffix });
+                    return Ok(Anchored {
+                        locator: stored.segment.locator.clone(),
+                        quote: exact,
+                        prefix,
+                        suffix,
+                    });
                 }
                 elsewhere = Some(stored.segment.locator.clone());
             }
@@ -162,9 +167,17 @@ fn across_segments(
 }
 
 /// A cell, or a range of cells whose texts together contain the quote.
-fn anchor_cells(file: &AuditFile, sha256: &str, sheet: &str, cell: &str, wanted: &str) -> Result<Anchored, Fault> {
+fn anchor_cells(
+    file: &AuditFile,
+    sha256: &str,
+    sheet: &str,
+    cell: &str,
+    wanted: &str,
+) -> Result<Anchored, Fault> {
     let Some(range) = domain::cell::Range::parse(cell) else {
-        return Err(Fault::invalid("cell", format!("\"{cell}\" is not a cell or range.")).hint("Write B7 or A1:C4."));
+        return Err(
+            Fault::invalid("cell", format!("\"{cell}\" is not a cell or range.")).hint("Write B7 or A1:C4.")
+        );
     };
     let rows = file.sheet_rows(sha256, sheet, range.first.row..range.last.row.saturating_add(1))?;
     let mut texts: Vec<String> = Vec::new();
@@ -188,7 +201,8 @@ fn anchor_cells(file: &AuditFile, sha256: &str, sheet: &str, cell: &str, wanted:
         } else {
             format!("It reads \"{}\".", joined.chars().take(120).collect::<String>())
         };
-        return Err(Fault::refused("anchor", format!("The quote does not stand at {locator}."), hint).at(locator.to_string()));
+        return Err(Fault::refused("anchor", format!("The quote does not stand at {locator}."), hint)
+            .at(locator.to_string()));
     };
     let (prefix, suffix) = quote::context(&joined, span, CONTEXT);
     let exact = joined.chars().skip(span.start).take(span.length).collect();

@@ -6,7 +6,9 @@ use serde_json::Value;
 use crate::session::Session;
 use crate::wire::*;
 use crate::{Code, Fault};
-use crate::{citations, evidence, files, findings, history, outcome, overview, reports, requirements, search, setup};
+use crate::{
+    citations, evidence, files, findings, history, outcome, overview, reports, requirements, search, setup,
+};
 
 /// A command as the list shows it.
 pub struct CommandInfo {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Why a command was refused, in words a person can act on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS, thiserror::Error)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS, thiserror::Error,
+)]
 #[error("{what}")]
 #[ts(optional_fields)]
 pub struct Fault {
@@ -76,7 +78,10 @@ impl Fault {
     }
     /// Something named does not exist.
     pub fn not_found(what: &str, id: &str) -> Self {
-        Self { place: Some(id.to_owned()), ..Self::new(Code::NotFound, format!("There is no {what} \"{id}\".")) }
+        Self {
+            place: Some(id.to_owned()),
+            ..Self::new(Code::NotFound, format!("There is no {what} \"{id}\"."))
+        }
     }
     /// A rule refuses.
     pub fn refused(rule: &str, what: impl Into<String>, hint: impl Into<String>) -> Self {

@@ -8,11 +8,11 @@ use domain::audit::{AuditKind, FileKind};
 use serde_json::json;
 use store::{AuditFile, Passphrase, op};
 
+use crate::Fault;
 use crate::read;
 use crate::session::{Open, Session, catalogue, lock};
 use crate::state::{FolderVault, Recent, handle};
 use crate::wire::*;
-use crate::Fault;
 
 const STANDARD_OBJECTIVES: &str = "Determine conformity of the service management system with the audit criteria.\n\
     Evaluate its ability to meet applicable statutory, regulatory and contractual requirements.\n\
@@ -25,7 +25,12 @@ pub(crate) fn app_state(session: &Session, _: Nothing) -> Result<AppState, Fault
         None => None,
     };
     let recent = session.state().recent().iter().map(recent_file).collect();
-    Ok(AppState { version: env!("CARGO_PKG_VERSION").to_owned(), file, recent, settings: session.state().settings() })
+    Ok(AppState {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        file,
+        recent,
+        settings: session.state().settings(),
+    })
 }
 
 fn recent_file(recent: &Recent) -> RecentFile {
@@ -51,18 +56,22 @@ pub(crate) fn create_file(session: &Session, request: CreateFile) -> Result<File
 
 /// A client's name as a file name: letters, digits, blanks and dashes.
 pub(crate) fn file_name(name: &str) -> String {
-    let clean: String =
-        name.chars().map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_') { c } else { ' ' }).collect();
+    let clean: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_') { c } else { ' ' })
+        .collect();
     let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
     if clean.is_empty() { "Audit".to_owned() } else { clean.chars().take(80).collect() }
 }
 
 fn check_new(request: &CreateFile) -> Result<FileKind, Fault> {
     if request.client.trim().is_empty() {
-        return Err(Fault::invalid("client", "The client's name is empty.").hint("Say which organization is audited."));
+        return Err(Fault::invalid("client", "The client's name is empty.")
+            .hint("Say which organization is audited."));
     }
     if request.passphrase.is_empty() {
-        return Err(Fault::invalid("passphrase", "The passphrase is empty.").hint("Choose a passphrase of several words."));
+        return Err(Fault::invalid("passphrase", "The passphrase is empty.")
+            .hint("Choose a passphrase of several words."));
     }
     let kind = FileKind::parse(request.kind.as_deref().unwrap_or("certification"))?;
     match request.edition.as_deref().unwrap_or("2018") {
@@ -73,7 +82,8 @@ fn check_new(request: &CreateFile) -> Result<FileKind, Fault> {
             "No accredited certificate against it is valid any more; use edition 2018.",
         )
         .at("edition")),
-        other => Err(Fault::invalid("edition", format!("There is no catalogue for edition \"{other}\".")).hint("Use 2018.")),
+        other => Err(Fault::invalid("edition", format!("There is no catalogue for edition \"{other}\"."))
+            .hint("Use 2018.")),
     }
 }
 
@@ -115,8 +125,12 @@ pub(crate) fn create_path(session: &Session, path: &Path, request: &CreateFile) 
             FileKind::Readiness => &[("assessment", AuditKind::Assessment)],
         };
         let criteria = std::iter::once(catalogue.title().to_owned())
-            .chain(catalogue.amendments().iter().map(|amendment| format!("{}/{amendment}", catalogue.title())))
-            .chain(std::iter::once("The client's own processes and documented information of the SMS".to_owned()))
+            .chain(
+                catalogue.amendments().iter().map(|amendment| format!("{}/{amendment}", catalogue.title())),
+            )
+            .chain(std::iter::once(
+                "The client's own processes and documented information of the SMS".to_owned(),
+            ))
             .collect::<Vec<_>>()
             .join("\n");
         for (position, (code, kind)) in kinds.iter().enumerate() {
@@ -161,7 +175,10 @@ fn adopt(session: &Session, file: AuditFile, path: &Path) -> Arc<Open> {
 }
 
 pub(crate) fn pick_file(session: &Session, _: Nothing) -> Result<PickedFile, Fault> {
-    let Some(path) = session.host.choose_files(crate::host::FileChoice::AuditFile).and_then(|paths| paths.into_iter().next())
+    let Some(path) = session
+        .host
+        .choose_files(crate::host::FileChoice::AuditFile)
+        .and_then(|paths| paths.into_iter().next())
     else {
         return Ok(PickedFile { file: None });
     };
@@ -232,7 +249,9 @@ pub(crate) fn remember(session: &Session) -> Result<(), Fault> {
         let conclusions = reader.conclusions(&current.id)?;
         let assessed = conclusions
             .iter()
-            .filter(|row| domain::conclusion::ConclusionState::parse(&row.state).is_ok_and(|state| state.concluded()))
+            .filter(|row| {
+                domain::conclusion::ConclusionState::parse(&row.state).is_ok_and(|state| state.concluded())
+            })
             .count();
         Ok::<_, Fault>(Recent {
             id: handle(&path),
@@ -262,7 +281,8 @@ pub(crate) fn info(session: &Session, open: &Open) -> Result<FileInfo, Fault> {
         let audits = audits
             .iter()
             .map(|audit| {
-                let blocked = crate::outcome::blocked(reader, &audits, audit, today)?.map(|refusal| refusal.to_string());
+                let blocked = crate::outcome::blocked(reader, &audits, audit, today)?
+                    .map(|refusal| refusal.to_string());
                 Ok(AuditSummary {
                     id: audit.id.clone(),
                     code: audit.code.clone(),

@@ -2,7 +2,9 @@
 
 use domain::audit::AuditKind;
 use domain::conclusion::ConclusionState;
-use domain::finding::{self, FindingFacts, FindingKind, FindingState, Grade, Treatment, advice, gaps, may_move};
+use domain::finding::{
+    self, FindingFacts, FindingKind, FindingState, Grade, Treatment, advice, gaps, may_move,
+};
 use serde_json::json;
 use store::row;
 use store::{Reader, Writer, op};
@@ -42,7 +44,11 @@ fn sorted_requirements(reader: &Reader<'_>, finding: &str) -> Result<Vec<String>
     Ok(links.into_iter().map(|link| link.requirement).collect())
 }
 
-pub(crate) fn row(reader: &Reader<'_>, audits: &[row::Audit], finding: &row::Finding) -> Result<FindingRow, Fault> {
+pub(crate) fn row(
+    reader: &Reader<'_>,
+    audits: &[row::Audit],
+    finding: &row::Finding,
+) -> Result<FindingRow, Fault> {
     let missing = match FindingState::parse(&finding.state)? {
         FindingState::Draft => gaps_of(reader, finding, false)?,
         FindingState::TeamReviewed => gaps_of(reader, finding, true)?,
@@ -59,7 +65,11 @@ pub(crate) fn row(reader: &Reader<'_>, audits: &[row::Audit], finding: &row::Fin
         id: finding.id.clone(),
         number: finding.number.clone(),
         audit: finding.audit.clone(),
-        audit_code: audits.iter().find(|audit| audit.id == finding.audit).map(|audit| audit.code.clone()).unwrap_or_default(),
+        audit_code: audits
+            .iter()
+            .find(|audit| audit.id == finding.audit)
+            .map(|audit| audit.code.clone())
+            .unwrap_or_default(),
         kind: finding.kind.clone(),
         grade: finding.grade.clone(),
         title: finding.title.clone(),
@@ -118,22 +128,30 @@ pub(crate) fn get_finding(session: &Session, request: ById) -> Result<FindingDet
         let raising = found.state == "team_reviewed";
         let gaps = gaps_of(reader, &found, raising || found.state == "draft")?
             .into_iter()
-            .map(|gap| Gap { field: gap.field().to_owned(), what: sentence(&gap.to_string()), rule: gap.rule().to_owned() })
-            .collect();
-        let advice = [("title", &found.title), ("statement", &found.statement), ("objective_evidence", &found.objective_evidence)]
-            .into_iter()
-            .flat_map(|(field, text)| {
-                advice(text).into_iter().map(move |hit| AdviceHit {
-                    field: field.to_owned(),
-                    words: hit.words,
-                    start: u32::try_from(hit.start).unwrap_or(u32::MAX),
-                })
+            .map(|gap| Gap {
+                field: gap.field().to_owned(),
+                what: sentence(&gap.to_string()),
+                rule: gap.rule().to_owned(),
             })
             .collect();
+        let advice = [
+            ("title", &found.title),
+            ("statement", &found.statement),
+            ("objective_evidence", &found.objective_evidence),
+        ]
+        .into_iter()
+        .flat_map(|(field, text)| {
+            advice(text).into_iter().map(move |hit| AdviceHit {
+                field: field.to_owned(),
+                words: hit.words,
+                start: u32::try_from(hit.start).unwrap_or(u32::MAX),
+            })
+        })
+        .collect();
         let audit = audits.iter().find(|audit| audit.id == found.audit);
-        let frozen = audit
-            .filter(|audit| audit.state == "report_issued")
-            .map(|audit| format!("The report of {} is issued; a change becomes part of its next version.", audit.code));
+        let frozen = audit.filter(|audit| audit.state == "report_issued").map(|audit| {
+            format!("The report of {} is issued; a change becomes part of its next version.", audit.code)
+        });
         Ok(FindingDetail {
             grade_reason: text(&found.grade_reason),
             statement: found.statement.clone(),
@@ -161,7 +179,8 @@ pub(crate) fn get_finding(session: &Session, request: ById) -> Result<FindingDet
 fn moves(reader: &Reader<'_>, found: &row::Finding, kind: FindingKind) -> Result<Vec<Move>, Fault> {
     let state = FindingState::parse(&found.state)?;
     let mut moves = Vec::new();
-    for to in [FindingState::TeamReviewed, FindingState::Raised, FindingState::Draft, FindingState::Withdrawn] {
+    for to in [FindingState::TeamReviewed, FindingState::Raised, FindingState::Draft, FindingState::Withdrawn]
+    {
         if !may_move(state, to) {
             continue;
         }
@@ -183,7 +202,8 @@ fn moves(reader: &Reader<'_>, found: &row::Finding, kind: FindingKind) -> Result
 
 /// All numbers ever given, those of removed findings included: a number is never given twice.
 fn next_number(session: &Session, w: &Writer<'_>, audit: &row::Audit) -> Result<String, Fault> {
-    let prefix = read::file(w)?.number_prefix.filter(|prefix| !prefix.is_empty()).unwrap_or_else(|| "F".to_owned());
+    let prefix =
+        read::file(w)?.number_prefix.filter(|prefix| !prefix.is_empty()).unwrap_or_else(|| "F".to_owned());
     let year = audit
         .ends_on
         .as_deref()
@@ -241,8 +261,12 @@ pub(crate) fn add_finding(session: &Session, request: AddFinding) -> Result<Chan
     }
     check_requirements(&request.requirements)?;
     if kind == FindingKind::Nonconformity && request.requirements.is_empty() {
-        return Err(Fault::refused("F-02", "A nonconformity cites at least one requirement.", "Name the requirement that is not met.")
-            .at("requirements"));
+        return Err(Fault::refused(
+            "F-02",
+            "A nonconformity cites at least one requirement.",
+            "Name the requirement that is not met.",
+        )
+        .at("requirements"));
     }
     let objective = request.objective_evidence.clone().unwrap_or_default();
     let warnings: Vec<String> = advice(&request.statement)
@@ -317,7 +341,11 @@ pub(crate) fn set_finding(session: &Session, request: SetFinding) -> Result<Chan
         let found = read::finding(w, &request.id)?;
         let kind = FindingKind::parse(&found.kind)?;
         if found.state == "withdrawn" {
-            return Err(Fault::refused("F5", format!("{} is withdrawn.", found.number), "A withdrawn finding stays as it was; record a new one."));
+            return Err(Fault::refused(
+                "F5",
+                format!("{} is withdrawn.", found.number),
+                "A withdrawn finding stays as it was; record a new one.",
+            ));
         }
         if let Some(grade) = grade {
             if kind != FindingKind::Nonconformity && grade.is_some() {
@@ -325,9 +353,16 @@ pub(crate) fn set_finding(session: &Session, request: SetFinding) -> Result<Chan
             }
             let changed = grade.map(|grade| grade.as_str().to_owned()) != found.grade;
             let presented = matches!(found.state.as_str(), "raised");
-            if changed && presented && request.grade_reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-                return Err(Fault::refused("F-11", "A raised nonconformity is regraded only with a reason.", "Give the reason for the new grade and tell the client.")
-                    .at("grade_reason"));
+            if changed
+                && presented
+                && request.grade_reason.as_deref().is_none_or(|reason| reason.trim().is_empty())
+            {
+                return Err(Fault::refused(
+                    "F-11",
+                    "A raised nonconformity is regraded only with a reason.",
+                    "Give the reason for the new grade and tell the client.",
+                )
+                .at("grade_reason"));
             }
             w.set("finding", &found.id, "grade", json!(grade.map(Grade::as_str)))?;
         }
@@ -356,8 +391,12 @@ pub(crate) fn set_finding(session: &Session, request: SetFinding) -> Result<Chan
             let after = read::finding(w, &found.id)?;
             let gaps = gaps_of(w, &after, true)?;
             if let Some(gap) = gaps.first() {
-                return Err(Fault::refused(gap.rule(), sentence(&format!("{} is raised, and then {gap}", found.number)), "A raised finding stays complete.")
-                    .at(gap.field()));
+                return Err(Fault::refused(
+                    gap.rule(),
+                    sentence(&format!("{} is raised, and then {gap}", found.number)),
+                    "A raised finding stays complete.",
+                )
+                .at(gap.field()));
             }
         }
         Ok(Nothing {})
@@ -373,7 +412,11 @@ pub(crate) fn advance(
 ) -> Result<(), Fault> {
     let from = FindingState::parse(&found.state)?;
     if !may_move(from, to) {
-        return Err(Fault::refused("lifecycle 4", format!("{} cannot go from \"{from}\" to \"{to}\".", found.number), "Take the steps in order: draft, team reviewed, raised."));
+        return Err(Fault::refused(
+            "lifecycle 4",
+            format!("{} cannot go from \"{from}\" to \"{to}\".", found.number),
+            "Take the steps in order: draft, team reviewed, raised.",
+        ));
     }
     let gaps = match to {
         FindingState::TeamReviewed => gaps_of(w, found, false)?,
@@ -382,11 +425,18 @@ pub(crate) fn advance(
     };
     if let Some(gap) = gaps.first() {
         let all = gaps.iter().map(|gap| sentence(&gap.to_string())).collect::<Vec<_>>().join(" ");
-        return Err(Fault::refused(gap.rule(), all, format!("Complete {} first.", found.number)).at(gap.field()));
+        return Err(
+            Fault::refused(gap.rule(), all, format!("Complete {} first.", found.number)).at(gap.field())
+        );
     }
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if matches!(to, FindingState::Draft | FindingState::Withdrawn) && reason.is_none() {
-        return Err(Fault::refused("F5", "This step needs a reason.", "Say why; the reason stays in the register.").at("reason"));
+        return Err(Fault::refused(
+            "F5",
+            "This step needs a reason.",
+            "Say why; the reason stays in the register.",
+        )
+        .at("reason"));
     }
     w.set("finding", &found.id, "state", json!(to.as_str()))?;
     if let Some(reason) = reason {
@@ -410,27 +460,49 @@ pub(crate) fn treat_concern(session: &Session, request: TreatConcern) -> Result<
         let found = read::finding(w, &request.id)?;
         let audit = read::audit(w, &request.audit)?;
         if found.kind != "concern" {
-            return Err(Fault::refused("S1-03", format!("{} is no area of concern.", found.number), "Only areas of concern of Stage 1 are treated."));
+            return Err(Fault::refused(
+                "S1-03",
+                format!("{} is no area of concern.", found.number),
+                "Only areas of concern of Stage 1 are treated.",
+            ));
         }
         if kind_of(&audit)? == AuditKind::Stage1 {
-            return Err(Fault::refused("S1-03", "Areas of concern are treated at Stage 2.", "Choose the Stage 2 audit."));
+            return Err(Fault::refused(
+                "S1-03",
+                "Areas of concern are treated at Stage 2.",
+                "Choose the Stage 2 audit.",
+            ));
         }
         let reason = request.reason.clone().unwrap_or_default();
         let became = match (&request.finding, treatment) {
             (Some(name), Treatment::BecameNc) => {
                 let nonconformity = read::finding(w, name)?;
                 if nonconformity.kind != "nc" {
-                    return Err(Fault::refused("S1-03", format!("{} is no nonconformity.", nonconformity.number), "Name the nonconformity the concern became."));
+                    return Err(Fault::refused(
+                        "S1-03",
+                        format!("{} is no nonconformity.", nonconformity.number),
+                        "Name the nonconformity the concern became.",
+                    ));
                 }
                 Some(nonconformity.id)
             }
             (None, Treatment::BecameNc) => {
-                return Err(Fault::refused("S1-03", "It is not said which nonconformity it became.", "Raise the nonconformity, then name it here.").at("finding"));
+                return Err(Fault::refused(
+                    "S1-03",
+                    "It is not said which nonconformity it became.",
+                    "Raise the nonconformity, then name it here.",
+                )
+                .at("finding"));
             }
             _ => None,
         };
         if treatment != Treatment::BecameNc && reason.trim().is_empty() {
-            return Err(Fault::refused("S1-03", "The treatment needs a reason.", "Say what was seen, or why it stays open.").at("reason"));
+            return Err(Fault::refused(
+                "S1-03",
+                "The treatment needs a reason.",
+                "Say what was seen, or why it stays open.",
+            )
+            .at("reason"));
         }
         w.set("finding", &found.id, "treatment", json!(treatment.as_str()))?;
         w.set("finding", &found.id, "treatment_reason", json!(reason))?;

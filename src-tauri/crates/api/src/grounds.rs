@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::audit::AuditKind;
 use domain::conclusion::{ConclusionState, Grounds, may_conclude};
-use store::row;
 use store::Reader;
+use store::row;
 
 use crate::Fault;
 use crate::read::filled;
@@ -27,7 +27,9 @@ impl OnRecord {
     }
     /// Why the conclusion no longer holds, if it does not.
     pub(crate) fn stale(&self, audit: AuditKind) -> Option<String> {
-        may_conclude(self.state(), audit, self.grounds).err().map(|refusal| crate::session::sentence(&refusal.to_string()))
+        may_conclude(self.state(), audit, self.grounds)
+            .err()
+            .map(|refusal| crate::session::sentence(&refusal.to_string()))
     }
 }
 

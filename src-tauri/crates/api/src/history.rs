@@ -6,10 +6,10 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 use store::{LogEntry, LogFilter, Reader, UndoneEntry};
 
+use crate::Fault;
 use crate::host::{Flow, Progress};
 use crate::session::Session;
 use crate::wire::*;
-use crate::Fault;
 
 /// What an operation did, in words; the bare name for one of a newer version.
 pub(crate) fn describe(op: &str) -> String {
@@ -30,14 +30,21 @@ pub(crate) fn list_history(session: &Session, request: ListHistory) -> Result<Hi
         }
         let undone = reader.undone_entries()?;
         Ok(History {
-            entries: entries.into_iter().map(|entry| wire(reader, entry, &undone)).collect::<Result<_, _>>()?,
+            entries: entries
+                .into_iter()
+                .map(|entry| wire(reader, entry, &undone))
+                .collect::<Result<_, _>>()?,
             actors: reader.actors()?,
             total: reader.journal_entries()?,
         })
     })
 }
 
-fn wire(reader: &Reader<'_>, entry: LogEntry, undone: &BTreeSet<(String, u64)>) -> Result<HistoryEntry, Fault> {
+fn wire(
+    reader: &Reader<'_>,
+    entry: LogEntry,
+    undone: &BTreeSet<(String, u64)>,
+) -> Result<HistoryEntry, Fault> {
     let changes = entry
         .changes
         .iter()
@@ -58,7 +65,9 @@ fn wire(reader: &Reader<'_>, entry: LogEntry, undone: &BTreeSet<(String, u64)>) 
         number: entry.local_no,
         summary: summary(reader, &entry, &changes),
         undone: undone.contains(&(entry.device.clone(), entry.seq)),
-        undoable: store::op::by_name(&entry.op).is_some_and(|op| op.undoable) && entry.op != "undo" && entry.op != "redo",
+        undoable: store::op::by_name(&entry.op).is_some_and(|op| op.undoable)
+            && entry.op != "undo"
+            && entry.op != "redo",
         device: entry.device,
         seq: entry.seq,
         hlc: entry.hlc,
@@ -78,7 +87,9 @@ fn label(reader: &Reader<'_>, entity: &str, id: &str) -> String {
     let tail = || id.rsplit(':').next().unwrap_or(id).to_owned();
     let name = |field: &str| reader.text_of(entity, id, field).ok().flatten().filter(|text| !text.is_empty());
     match entity {
-        "client" | "site" | "service" | "other_party" | "team_member" | "evidence" | "report_file" => name("name"),
+        "client" | "site" | "service" | "other_party" | "team_member" | "evidence" | "report_file" => {
+            name("name")
+        }
         "finding" => name("number"),
         "audit" => name("code"),
         "citation" | "note" => name("requirement"),
@@ -100,16 +111,22 @@ fn summary(reader: &Reader<'_>, entry: &LogEntry, changes: &[HistoryChange]) -> 
         }
         return text;
     }
-    let things: BTreeSet<(&str, &str)> =
-        changes.iter().filter(|change| !change.entity.starts_with("finding_")).map(|change| (change.entity.as_str(), change.label.as_str())).collect();
-    let mut labels: Vec<&str> = things.iter().map(|(_, label)| *label).filter(|label| !label.is_empty()).collect();
+    let things: BTreeSet<(&str, &str)> = changes
+        .iter()
+        .filter(|change| !change.entity.starts_with("finding_"))
+        .map(|change| (change.entity.as_str(), change.label.as_str()))
+        .collect();
+    let mut labels: Vec<&str> =
+        things.iter().map(|(_, label)| *label).filter(|label| !label.is_empty()).collect();
     labels.dedup();
     match labels.as_slice() {
         [] => {}
         [one] => text = format!("{text}: {one}"),
         [one, rest @ ..] => text = format!("{text}: {one} and {} more", rest.len()),
     }
-    let judgement = changes.iter().find(|change| matches!(change.field.as_str(), "state" | "grade" | "treatment") && change.value.is_string());
+    let judgement = changes.iter().find(|change| {
+        matches!(change.field.as_str(), "state" | "grade" | "treatment") && change.value.is_string()
+    });
     if let Some(change) = judgement {
         let word = |value: &Value| value.as_str().map(|word| word.replace('_', " "));
         if let Some(now) = word(&change.value) {
@@ -126,7 +143,12 @@ fn undone(changed: Changed<UndoneEntry>) -> Changed<Undone> {
     let entry = changed.value;
     Changed {
         changed: changed.changed,
-        value: Undone { summary: describe(&entry.op), device: entry.entry.device, seq: entry.entry.seq, op: entry.op },
+        value: Undone {
+            summary: describe(&entry.op),
+            device: entry.entry.device,
+            seq: entry.entry.seq,
+            op: entry.op,
+        },
     }
 }
 
@@ -164,7 +186,13 @@ pub(crate) fn verify_file(session: &Session, _: Nothing) -> Result<Verified, Fau
         }
     });
     session.end_job("verify_file");
-    session.host.progress(&Progress { job: "verify_file".to_owned(), done: 0, total: 0, what: String::new(), ended: true });
+    session.host.progress(&Progress {
+        job: "verify_file".to_owned(),
+        done: 0,
+        total: 0,
+        what: String::new(),
+        ended: true,
+    });
     let report = report?;
     let log_root = session.read(|reader| Ok(reader.log_root()?))?;
     Ok(Verified {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+pub use store::KeyCost;
 
 /// Progress of a long job, at most ten times a second.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
@@ -64,7 +65,7 @@ pub trait Host: Send + Sync {
         None
     }
     /// Key derivation cost for new files; tests use the cheapest.
-    fn key_cost(&self) -> store::KeyCost {
-        store::KeyCost::recommended()
+    fn key_cost(&self) -> KeyCost {
+        KeyCost::recommended()
     }
 }

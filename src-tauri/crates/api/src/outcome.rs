@@ -9,15 +9,18 @@ use serde_json::json;
 use store::row;
 use store::{Reader, Writer, op};
 
+use crate::Fault;
 use crate::grounds;
 use crate::read::{self, filled, text};
 use crate::requirements::kind_of;
 use crate::session::{Session, catalogue, checked_moment, day, sentence};
 use crate::wire::*;
-use crate::Fault;
 
 /// Answers of an audit by key.
-pub(crate) fn answers(reader: &Reader<'_>, audit: &row::Audit) -> Result<HashMap<String, row::Answer>, Fault> {
+pub(crate) fn answers(
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+) -> Result<HashMap<String, row::Answer>, Fault> {
     Ok(reader.answers(&audit.id)?.into_iter().map(|answer| (answer.key.clone(), answer)).collect())
 }
 
@@ -31,7 +34,9 @@ pub(crate) fn blocked(
     if kind_of(audit)? != AuditKind::Stage2 {
         return Ok(None);
     }
-    let Some(first) = audits.iter().find(|other| other.kind == AuditKind::Stage1.as_str()) else { return Ok(None) };
+    let Some(first) = audits.iter().find(|other| other.kind == AuditKind::Stage1.as_str()) else {
+        return Ok(None);
+    };
     let readiness = answers(reader, first)?
         .get("readiness")
         .and_then(|answer| answer.value.as_deref())
@@ -42,15 +47,25 @@ pub(crate) fn blocked(
 }
 
 /// Refuses Stage 2 before Stage 1 allows it, and marks the audit as begun.
-pub(crate) fn begin_fieldwork(session: &Session, w: &mut Writer<'_>, audit: &row::Audit) -> Result<(), Fault> {
+pub(crate) fn begin_fieldwork(
+    session: &Session,
+    w: &mut Writer<'_>,
+    audit: &row::Audit,
+) -> Result<(), Fault> {
     let audits = read::audits(w)?;
     if let Some(refusal) = blocked(w, &audits, audit, session.now().date())? {
         let hint = match refusal {
-            Stage2Refusal::Stage1NotReported => "Answer the objectives of Stage 1 and issue its report first.",
-            Stage2Refusal::NotReady(_) => "Repeat Stage 1, or issue a new version of its report with another readiness.",
+            Stage2Refusal::Stage1NotReported => {
+                "Answer the objectives of Stage 1 and issue its report first."
+            }
+            Stage2Refusal::NotReady(_) => {
+                "Repeat Stage 1, or issue a new version of its report with another readiness."
+            }
             Stage2Refusal::Stage1Expired(_) => "Repeat Stage 1, or check the days of both audits.",
         };
-        return Err(Fault::refused("A6", format!("Stage 2 may not start: {refusal}."), hint).at(audit.code.clone()));
+        return Err(
+            Fault::refused("A6", format!("Stage 2 may not start: {refusal}."), hint).at(audit.code.clone())
+        );
     }
     if audit.state == "draft" {
         w.set("audit", &audit.id, "state", json!("fieldwork"))?;
@@ -95,14 +110,22 @@ impl Check<'_> {
 }
 
 /// Everything that must hold before the report of an audit can be issued and does not.
-pub(crate) fn missing(session: &Session, reader: &Reader<'_>, audit: &row::Audit) -> Result<Vec<Missing>, Fault> {
+pub(crate) fn missing(
+    session: &Session,
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+) -> Result<Vec<Missing>, Fault> {
     let kind = kind_of(audit)?;
     let answers = answers(reader, audit)?;
     let mut check = Check { missing: Vec::new(), answers: &answers };
     check_setup(&mut check, reader, audit)?;
     let audits = read::audits(reader)?;
     if let Some(refusal) = blocked(reader, &audits, audit, session.now().date())? {
-        check.add("A6", format!("Stage 2 may not start: {refusal}."), Place::Setup { field: "audits".to_owned() });
+        check.add(
+            "A6",
+            format!("Stage 2 may not start: {refusal}."),
+            Place::Setup { field: "audits".to_owned() },
+        );
     }
     for question in questions(kind) {
         check.question(&question);
@@ -111,10 +134,18 @@ pub(crate) fn missing(session: &Session, reader: &Reader<'_>, audit: &row::Audit
     check_conclusions(&mut check, reader, audit, kind)?;
     let conflicts = reader.conflicts()?.len();
     if conflicts > 0 {
-        check.add("design 3", format!("{conflicts} differing entries of two people are not settled."), Place::Conflicts);
+        check.add(
+            "design 3",
+            format!("{conflicts} differing entries of two people are not settled."),
+            Place::Conflicts,
+        );
     }
     if reader.unknown_fields()? > 0 {
-        check.add("design 3", "The file holds entries of a newer version of Touchstone; install it to issue.", Place::Conflicts);
+        check.add(
+            "design 3",
+            "The file holds entries of a newer version of Touchstone; install it to issue.",
+            Place::Conflicts,
+        );
     }
     Ok(check.missing)
 }
@@ -124,16 +155,46 @@ fn check_setup(check: &mut Check<'_>, reader: &Reader<'_>, audit: &row::Audit) -
     let client = read::client(reader)?;
     let team = reader.team_members()?;
     let b = "ISO/IEC 17021-1, 9.4.8.2 b";
-    check.setup(filled(&file.body_name), "ISO/IEC 17021-1, 9.4.8.2 a", "body.name", "The certification body is not named.");
+    check.setup(
+        filled(&file.body_name),
+        "ISO/IEC 17021-1, 9.4.8.2 a",
+        "body.name",
+        "The certification body is not named.",
+    );
     check.setup(filled(&client.address), b, "client.address", "The client's address is missing.");
-    check.setup(filled(&client.representative_name), b, "client.representative_name", "The client's representative is missing.");
-    check.setup(filled(&client.scope_organization), "SC-01", "client.scope_organization", "The scope does not name the organization.");
-    check.setup(filled(&client.scope_services), "SC-01", "client.scope_services", "The scope does not name the services.");
+    check.setup(
+        filled(&client.representative_name),
+        b,
+        "client.representative_name",
+        "The client's representative is missing.",
+    );
+    check.setup(
+        filled(&client.scope_organization),
+        "SC-01",
+        "client.scope_organization",
+        "The scope does not name the organization.",
+    );
+    check.setup(
+        filled(&client.scope_services),
+        "SC-01",
+        "client.scope_services",
+        "The scope does not name the services.",
+    );
     check.setup(!reader.sites()?.is_empty(), "ISO/IEC 17021-1, 9.4.8.2 j", "sites", "No site is recorded.");
     let leads = team.iter().filter(|person| person.role == "lead_auditor").count();
     check.setup(leads == 1, "ISO/IEC 17021-1, 9.4.8.2 i", "team", "The team has no lead auditor.");
-    check.setup(filled(&audit.objectives), "ISO/IEC 17021-1, 9.4.8.2 e", &format!("audits.{}.objectives", audit.code), "The audit objectives are missing.");
-    check.setup(filled(&audit.criteria), "ISO/IEC 17021-1, 9.4.8.2 d", &format!("audits.{}.criteria", audit.code), "The audit criteria are missing.");
+    check.setup(
+        filled(&audit.objectives),
+        "ISO/IEC 17021-1, 9.4.8.2 e",
+        &format!("audits.{}.objectives", audit.code),
+        "The audit objectives are missing.",
+    );
+    check.setup(
+        filled(&audit.criteria),
+        "ISO/IEC 17021-1, 9.4.8.2 d",
+        &format!("audits.{}.criteria", audit.code),
+        "The audit criteria are missing.",
+    );
     check.setup(
         filled(&audit.starts_on) && filled(&audit.ends_on),
         "ISO/IEC 17021-1, 9.4.8.2 j",
@@ -143,7 +204,12 @@ fn check_setup(check: &mut Check<'_>, reader: &Reader<'_>, audit: &row::Audit) -
     Ok(())
 }
 
-fn check_findings(check: &mut Check<'_>, reader: &Reader<'_>, audit: &row::Audit, kind: AuditKind) -> Result<(), Fault> {
+fn check_findings(
+    check: &mut Check<'_>,
+    reader: &Reader<'_>,
+    audit: &row::Audit,
+    kind: AuditKind,
+) -> Result<(), Fault> {
     for finding in reader.findings_of_audit(&audit.id)? {
         if finding.state == FindingState::Withdrawn.as_str() {
             continue;
@@ -168,7 +234,11 @@ fn check_findings(check: &mut Check<'_>, reader: &Reader<'_>, audit: &row::Audit
                 check.add(
                     "S1-03",
                     format!("The area of concern {} is not treated.", concern.number),
-                    Place::Finding { finding: concern.id.clone(), number: concern.number.clone(), field: "treatment".into() },
+                    Place::Finding {
+                        finding: concern.id.clone(),
+                        number: concern.number.clone(),
+                        field: "treatment".into(),
+                    },
                 );
             }
         }
@@ -196,7 +266,11 @@ fn check_conclusions(
         if let Some(why) = record.stale(kind) {
             check.add("lifecycle 3", format!("{} {}: {why}", requirement.clause, requirement.title), place());
         } else if !record.state().concluded() && kind != AuditKind::Stage1 && kind != AuditKind::Assessment {
-            check.add("S2-03", format!("{} {} has no conclusion.", requirement.clause, requirement.title), place());
+            check.add(
+                "S2-03",
+                format!("{} {} has no conclusion.", requirement.clause, requirement.title),
+                place(),
+            );
         }
     }
     Ok(())
@@ -247,7 +321,10 @@ pub(crate) fn get_outcome(session: &Session, request: ByAudit) -> Result<Outcome
             ready: missing.is_empty(),
             missing,
             answers: answer_list(kind, &answers(reader, &audit)?),
-            concerns: concerns.iter().map(|row| crate::findings::row(reader, &audits, row)).collect::<Result<_, _>>()?,
+            concerns: concerns
+                .iter()
+                .map(|row| crate::findings::row(reader, &audits, row))
+                .collect::<Result<_, _>>()?,
             changed_since_issue: crate::reports::changed_since_issue(reader, &audit)?,
             reports,
         })
@@ -303,7 +380,8 @@ pub(crate) fn set_answer(session: &Session, request: SetAnswer) -> Result<Change
             (None, Some(known)) => known.applicable,
             (None, None) => true,
         };
-        let mut fields = vec![("audit", json!(audit.id)), ("key", json!(asked.key)), ("applicable", json!(applicable))];
+        let mut fields =
+            vec![("audit", json!(audit.id)), ("key", json!(asked.key)), ("applicable", json!(applicable))];
         if let Some(value) = &request.value {
             fields.push(("value", json!(check_value(&asked, value)?)));
         }
@@ -324,8 +402,11 @@ pub(crate) fn set_answer(session: &Session, request: SetAnswer) -> Result<Change
 /// The closing meeting presents the findings: complete ones are recorded as discussed there and raised.
 fn present_findings(w: &mut Writer<'_>, audit: &row::Audit) -> Result<(), Fault> {
     let answers = answers(w, audit)?;
-    let value = |key: &str| answers.get(key).and_then(|answer| answer.value.clone()).filter(|text| !text.is_empty());
-    let (Some(at), Some(with)) = (value("closing_meeting_at"), value("closing_meeting_with")) else { return Ok(()) };
+    let value =
+        |key: &str| answers.get(key).and_then(|answer| answer.value.clone()).filter(|text| !text.is_empty());
+    let (Some(at), Some(with)) = (value("closing_meeting_at"), value("closing_meeting_with")) else {
+        return Ok(());
+    };
     for mut finding in w.findings_of_audit(&audit.id)? {
         if finding.kind != "nc" || !matches!(finding.state.as_str(), "draft" | "team_reviewed") {
             continue;

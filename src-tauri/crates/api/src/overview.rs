@@ -52,7 +52,8 @@ pub(crate) fn get_overview(session: &Session, request: ByAudit) -> Result<Overvi
             dates: dates(&audits, today),
             unreadable: of("failed"),
             pending: of("pending"),
-            missing: u32::try_from(crate::outcome::missing(session, reader, &audit)?.len()).unwrap_or(u32::MAX),
+            missing: u32::try_from(crate::outcome::missing(session, reader, &audit)?.len())
+                .unwrap_or(u32::MAX),
             clauses: all.clauses,
             requirements: all.requirements,
         })

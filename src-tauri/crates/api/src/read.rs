@@ -50,7 +50,10 @@ pub(crate) fn audit_or_current(reader: &Reader<'_>, name: Option<&str>) -> Resul
         return audit(reader, name);
     }
     let mut audits = audits(reader)?;
-    let current = audits.iter().position(|audit| audit.state != "report_issued").unwrap_or(audits.len().saturating_sub(1));
+    let current = audits
+        .iter()
+        .position(|audit| audit.state != "report_issued")
+        .unwrap_or(audits.len().saturating_sub(1));
     if audits.is_empty() {
         return Err(Fault::not_found("audit", "stage-1"));
     }
@@ -63,7 +66,7 @@ pub(crate) fn evidence(reader: &Reader<'_>, name: &str) -> Result<row::Evidence,
         return Ok(found);
     }
     let hexadecimal = name.len() >= 4 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let mut found: Vec<row::Evidence> =
+    let found: Vec<row::Evidence> =
         if hexadecimal { reader.evidence_by_sha256_prefix(&name.to_lowercase())? } else { Vec::new() };
     let contents: std::collections::BTreeSet<_> = found.iter().map(|item| item.sha256.clone()).collect();
     if contents.len() > 1 {
@@ -71,9 +74,9 @@ pub(crate) fn evidence(reader: &Reader<'_>, name: &str) -> Result<row::Evidence,
             .hint("Give more digits of the SHA-256, or the id."));
     }
     // The same bytes under several names: the one added first speaks for them.
-    found.sort_by(|a, b| a.id.cmp(&b.id));
     found.into_iter().next().ok_or_else(|| {
-        Fault::not_found("evidence", name).hint("Give its id or the first digits of its SHA-256; `evidence` lists them.")
+        Fault::not_found("evidence", name)
+            .hint("Give its id or the first digits of its SHA-256; `evidence` lists them.")
     })
 }
 

@@ -6,15 +6,15 @@ use domain::audit::AuditKind;
 use domain::catalogue::Catalogue;
 use domain::conclusion::{ClauseState, ConclusionState, clause_state};
 use domain::report_model as model;
-use store::row;
 use store::Reader;
+use store::row;
 
+use crate::Fault;
 use crate::grounds::{self, OnRecord};
 use crate::outcome::readable;
 use crate::read::{self, text};
 use crate::requirements::kind_of;
 use crate::session::{Open, Session, catalogue};
-use crate::Fault;
 
 const DISCLAIMER: &str = "The audit is based on a sample of the available information. Nonconformities may exist \
     that were not found; that none is reported for a clause does not prove that there is none.";
@@ -40,7 +40,11 @@ const CHECKLIST: [(&str, &str, &str); 23] = [
     ("9.4.8.2 p", "Recommendation", "recommendation"),
     ("9.4.8.2 q", "Use of certificates and marks", "marks_use"),
     ("9.4.8.2 r", "Effect of earlier corrective actions", "earlier_actions"),
-    ("9.4.8.3 a", "Conformity, effectiveness, capability, internal audit and management review", "conformity"),
+    (
+        "9.4.8.3 a",
+        "Conformity, effectiveness, capability, internal audit and management review",
+        "conformity",
+    ),
     ("9.4.8.3 b", "Whether the scope is appropriate", "scope_appropriate"),
     ("9.4.8.3 c", "Whether the objectives were reached", "objectives_reached"),
     ("IAF MD 4", "Use of remote techniques", "ict_use"),
@@ -91,7 +95,10 @@ pub(crate) fn build(
     let short = audit.code.replace("stage-", "S").to_uppercase();
     let year = audit.ends_on.as_deref().and_then(|day| day.get(..4)).unwrap_or("").to_owned();
     let dates = model::DateRange { from: text(&audit.starts_on), to: text(&audit.ends_on) };
-    let report_id = [text(&file.number_prefix), short, year].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let report_id = [text(&file.number_prefix), short, year]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>();
     let mut report = model::ReportModel {
         kind: report_kind(kind),
         report_id: report_id.join("-"),
@@ -121,7 +128,10 @@ pub(crate) fn build(
         recommendation: recommendation(kind, &answers)?,
         counts: counts(reader, audit, &records, &findings, &evidence, catalogue)?,
         checklist: checklist(kind, &answers),
-        missing: missing.iter().map(|item| model::MissingItem { place: item.rule.clone(), what: item.what.clone() }).collect(),
+        missing: missing
+            .iter()
+            .map(|item| model::MissingItem { place: item.rule.clone(), what: item.what.clone() })
+            .collect(),
         integrity: model::Integrity {
             file_id: open.file.file_id().to_owned(),
             log_root: reader.log_root()?,
@@ -284,7 +294,10 @@ fn recommendation(kind: AuditKind, answers: &Answers) -> Result<Option<model::Re
             "The team recommends to grant certification once every major nonconformity is verified closed and the plan \
              for every minor nonconformity is accepted.",
         ),
-        "further_audit" => (model::Verdict::FurtherAudit, "The team recommends a further Stage 2 audit, whole or in part, before a decision."),
+        "further_audit" => (
+            model::Verdict::FurtherAudit,
+            "The team recommends a further Stage 2 audit, whole or in part, before a decision.",
+        ),
         "refuse" => (model::Verdict::Refuse, "The team does not recommend to grant certification."),
         _ => (model::Verdict::Open, ""),
     };
@@ -371,8 +384,11 @@ fn findings(
         if finding.state == "withdrawn" {
             continue;
         }
-        let citations =
-            reader.citations_of_finding(&finding.id)?.iter().map(|citation| evidence.citation(citation)).collect();
+        let citations = reader
+            .citations_of_finding(&finding.id)?
+            .iter()
+            .map(|citation| evidence.citation(citation))
+            .collect();
         let treatment = finding.treatment.as_deref().map(|word| {
             let reason = text(&finding.treatment_reason);
             if reason.is_empty() { readable(word) } else { format!("{}: {reason}", readable(word)) }
@@ -384,9 +400,10 @@ fn findings(
                 "positive" => model::FindingKind::Positive,
                 _ => model::FindingKind::Nonconformity,
             },
-            grade: finding.grade.as_deref().map(|grade| {
-                if grade == "major" { model::Grade::Major } else { model::Grade::Minor }
-            }),
+            grade: finding
+                .grade
+                .as_deref()
+                .map(|grade| if grade == "major" { model::Grade::Major } else { model::Grade::Minor }),
             grade_reason: text(&finding.grade_reason),
             requirements: requirements
                 .iter()
@@ -432,7 +449,8 @@ fn clauses(
             numbers.entry(requirement).or_default().push(finding.number.clone());
         }
     }
-    let sites: HashMap<String, String> = reader.sites()?.into_iter().map(|site| (site.id, site.name)).collect();
+    let sites: HashMap<String, String> =
+        reader.sites()?.into_iter().map(|site| (site.id, site.name)).collect();
     let mut notes: HashMap<String, Vec<model::Note>> = HashMap::new();
     for note in reader.notes(&audit.id)? {
         let function = text(&note.person_role);
@@ -473,7 +491,9 @@ fn clauses(
                 reason: record.conclusion.as_ref().map(|row| text(&row.reason)).unwrap_or_default(),
                 confirmed: record.conclusion.as_ref().is_some_and(|row| row.confirmed),
                 findings: numbers.remove(&requirement.id).unwrap_or_default(),
-                citations: cited.map(|list| list.iter().map(|citation| evidence.citation(citation)).collect()).unwrap_or_default(),
+                citations: cited
+                    .map(|list| list.iter().map(|citation| evidence.citation(citation)).collect())
+                    .unwrap_or_default(),
                 notes: notes.remove(&requirement.id).unwrap_or_default(),
             });
         }
@@ -506,9 +526,15 @@ fn counts(
 ) -> Result<model::Counts, Fault> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let of = |kind: model::FindingKind, grade: Option<model::Grade>| {
-        number(findings.iter().filter(|finding| finding.kind == kind && (grade.is_none() || finding.grade == grade)).count())
+        number(
+            findings
+                .iter()
+                .filter(|finding| finding.kind == kind && (grade.is_none() || finding.grade == grade))
+                .count(),
+        )
     };
-    let state = |wanted: ConclusionState| number(records.values().filter(|record| record.state() == wanted).count());
+    let state =
+        |wanted: ConclusionState| number(records.values().filter(|record| record.state() == wanted).count());
     let concluded = number(records.values().filter(|record| record.state().concluded()).count());
     let stage_1 = crate::reports::is_stage_1(audit)?;
     Ok(model::Counts {
@@ -520,7 +546,10 @@ fn counts(
         requirements_planned: if stage_1 { concluded } else { number(catalogue.requirements().len()) },
         requirements_concluded: concluded,
         requirements_confirmed: number(
-            records.values().filter(|record| record.conclusion.as_ref().is_some_and(|row| row.confirmed)).count(),
+            records
+                .values()
+                .filter(|record| record.conclusion.as_ref().is_some_and(|row| row.confirmed))
+                .count(),
         ),
         conforming: state(ConclusionState::Conforming),
         nonconforming: state(ConclusionState::Nonconforming),

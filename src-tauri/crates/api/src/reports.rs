@@ -53,8 +53,10 @@ fn print(session: &Session, model: &model::ReportModel, format: ReportFormat) ->
             ControlFlow::Continue(())
         })
         .map_err(|failure| match failure {
-            worker::Failure::Failed(why) => Fault::new(Code::Refused, format!("The report cannot be written: {why}"))
-                .hint("Correct the named text and try again."),
+            worker::Failure::Failed(why) => {
+                Fault::new(Code::Refused, format!("The report cannot be written: {why}"))
+                    .hint("Correct the named text and try again.")
+            }
             other => crate::evidence::failure(other),
         })?;
     if bytes.is_empty() {
@@ -173,7 +175,10 @@ pub(crate) fn issue_report(session: &Session, request: MakeReport) -> Result<Cha
                 w.set("finding", &finding.id, "state", json!("noted"))?;
             }
         }
-        issued(w, &audit)?.into_iter().next().ok_or_else(|| Fault::internal("the report just written is not there"))
+        issued(w, &audit)?
+            .into_iter()
+            .next()
+            .ok_or_else(|| Fault::internal("the report just written is not there"))
     })
 }
 
@@ -181,7 +186,8 @@ pub(crate) fn issue_report(session: &Session, request: MakeReport) -> Result<Cha
 fn confirm(model: &mut model::ReportModel) {
     let mut confirmed = 0;
     for requirement in model.clauses.iter_mut().flat_map(|clause| &mut clause.requirements) {
-        let concluded = !matches!(requirement.conclusion, model::Conclusion::Open | model::Conclusion::NotPlanned);
+        let concluded =
+            !matches!(requirement.conclusion, model::Conclusion::Open | model::Conclusion::NotPlanned);
         requirement.confirmed = concluded;
         confirmed += u32::from(concluded);
     }
@@ -258,22 +264,29 @@ pub(crate) fn save_report(session: &Session, request: SaveReport) -> Result<Save
     let (name, bytes) = match draft {
         Some(found) => found,
         None => {
-            let file: row::ReportFile = session.read(|reader| read::get(reader, "report file", &request.id))?;
+            let file: row::ReportFile =
+                session.read(|reader| read::get(reader, "report file", &request.id))?;
             let bytes = open.file.read_blob(&file.sha256, 0..open.file.blob_size(&file.sha256)?)?;
             if hex(&bytes) != file.sha256 {
-                return Err(Fault::new(Code::FileDamaged, format!("{} does not have the hash it was issued with.", file.name))
-                    .hint("Run verify; restore the audit file from a backup."));
+                return Err(Fault::new(
+                    Code::FileDamaged,
+                    format!("{} does not have the hash it was issued with.", file.name),
+                )
+                .hint("Run verify; restore the audit file from a backup."));
             }
             (file.name, bytes)
         }
     };
     let Some(path) = session.host.choose_save(&name) else { return Ok(Saved { name: None, bytes: 0 }) };
     let part = path.with_extension("part");
-    std::fs::write(&part, &bytes).and_then(|()| std::fs::rename(&part, &path)).map_err(|error| Fault::io(&path, &error))?;
+    std::fs::write(&part, &bytes)
+        .and_then(|()| std::fs::rename(&part, &path))
+        .map_err(|error| Fault::io(&path, &error))?;
     // Read back: an export is done when it is there, whole.
     let written = std::fs::read(&path).map_err(|error| Fault::io(&path, &error))?;
     if written != bytes {
-        return Err(Fault::new(Code::Io, format!("{} was not written completely.", path.display())).hint("Check the disk and save again."));
+        return Err(Fault::new(Code::Io, format!("{} was not written completely.", path.display()))
+            .hint("Check the disk and save again."));
     }
     Ok(Saved {
         name: path.file_name().map(|name| name.to_string_lossy().into_owned()),

@@ -42,9 +42,11 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
     let nothing = OnRecord::default();
     let audits = read::audits(reader)?;
     let before: HashMap<String, String> = match audits.iter().position(|other| other.id == audit.id) {
-        Some(at) if at > 0 => {
-            reader.conclusions(&audits[at - 1].id)?.into_iter().map(|row| (row.requirement, row.state)).collect()
-        }
+        Some(at) if at > 0 => reader
+            .conclusions(&audits[at - 1].id)?
+            .into_iter()
+            .map(|row| (row.requirement, row.state))
+            .collect(),
         _ => HashMap::new(),
     };
     let rows: Vec<RequirementRow> = catalogue
@@ -71,9 +73,13 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
         .iter()
         .map(|clause| {
             let below = format!("{}.", clause.clause);
-            let inside: Vec<&RequirementRow> =
-                rows.iter().filter(|row| row.clause == clause.clause || row.clause.starts_with(&below)).collect();
-            let states = inside.iter().map(|row| ConclusionState::parse(&row.conclusion).unwrap_or(ConclusionState::Open));
+            let inside: Vec<&RequirementRow> = rows
+                .iter()
+                .filter(|row| row.clause == clause.clause || row.clause.starts_with(&below))
+                .collect();
+            let states = inside
+                .iter()
+                .map(|row| ConclusionState::parse(&row.conclusion).unwrap_or(ConclusionState::Open));
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             ClauseRow {
                 clause: clause.clause.clone(),
@@ -122,7 +128,10 @@ fn conclusion_wire(audit: &row::Audit, conclusion: Option<&row::Conclusion>) -> 
     }
 }
 
-pub(crate) fn get_requirement(session: &Session, request: GetRequirement) -> Result<RequirementDetail, Fault> {
+pub(crate) fn get_requirement(
+    session: &Session,
+    request: GetRequirement,
+) -> Result<RequirementDetail, Fault> {
     let requirement = read::requirement(&request.requirement)?;
     session.read(|reader| {
         let audits = read::audits(reader)?;
@@ -186,7 +195,10 @@ pub(crate) fn get_requirement(session: &Session, request: GetRequirement) -> Res
             })
             .collect();
         Ok(RequirementDetail {
-            clause_title: catalogue()?.clause(&requirement.clause).map(|clause| clause.title.clone()).unwrap_or_default(),
+            clause_title: catalogue()?
+                .clause(&requirement.clause)
+                .map(|clause| clause.title.clone())
+                .unwrap_or_default(),
             conclusion: conclusion_wire(&audit, record.conclusion.as_ref()),
             requirement: requirement.clone(),
             elsewhere,
@@ -214,8 +226,12 @@ pub(crate) fn write_conclusion(
     let reason = reason.map_or(kept, str::to_owned);
     let grounds = Grounds { has_reason: !reason.trim().is_empty(), ..record.grounds };
     if let Err(refusal) = may_conclude(state, kind, grounds) {
-        return Err(Fault::refused(refusal.rule(), crate::session::sentence(&refusal.to_string()), refusal.hint())
-            .at(requirement));
+        return Err(Fault::refused(
+            refusal.rule(),
+            crate::session::sentence(&refusal.to_string()),
+            refusal.hint(),
+        )
+        .at(requirement));
     }
     crate::outcome::begin_fieldwork(session, w, audit)?;
     let concluded = state != ConclusionState::Open;
@@ -321,7 +337,12 @@ pub(crate) fn set_note(session: &Session, request: SetNote) -> Result<Changed<No
         if let Some(kind) = kind {
             w.set("note", &note.id, "kind", json!(kind.as_str()))?;
         }
-        for (field, value) in [("person", &request.person), ("person_role", &request.role), ("at", &request.at), ("text", &request.text)] {
+        for (field, value) in [
+            ("person", &request.person),
+            ("person_role", &request.role),
+            ("at", &request.at),
+            ("text", &request.text),
+        ] {
             if let Some(value) = value {
                 w.set("note", &note.id, field, json!(value))?;
             }

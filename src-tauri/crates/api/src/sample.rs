@@ -9,8 +9,8 @@ mod schedule;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::wire::{CreateFile, FileInfo};
 use crate::host::Host;
+use crate::wire::{CreateFile, FileInfo};
 use crate::{Code, Fault, Session};
 use data::{Completion, Recorded};
 use host::SeedHost;
@@ -145,7 +145,8 @@ impl Sample {
     }
 
     fn stage_1(&self, replay: &mut Replay<'_>, file: &Path, passphrase: &str) -> Result<(), Fault> {
-        let first = self.recorded.audits.get("stage-1").and_then(|audit| crate::session::day(&audit.starts_on));
+        let first =
+            self.recorded.audits.get("stage-1").and_then(|audit| crate::session::day(&audit.starts_on));
         let first = first.ok_or_else(|| Fault::not_found("audit of the sample", "stage-1"))?;
         // Two weeks before the visit, before the first delivery.
         replay.lead_on(first.saturating_sub(time::Duration::days(14)), 9, 0);
@@ -208,7 +209,13 @@ fn locate(program: &Path) -> Option<PathBuf> {
         return Some(folder);
     }
     let beside = program.parent()?;
-    let installed = ["sample", "assets/sample", "../Resources/sample", "../share/touchstone/sample", "../lib/touchstone/sample"];
+    let installed = [
+        "sample",
+        "assets/sample",
+        "../Resources/sample",
+        "../share/touchstone/sample",
+        "../lib/touchstone/sample",
+    ];
     let installed = installed.iter().map(|name| beside.join(name));
     let in_repository = beside.ancestors().map(|folder| folder.join("assets/sample"));
     installed.chain(in_repository).find(is_sample)

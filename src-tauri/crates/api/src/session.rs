@@ -284,10 +284,14 @@ pub(crate) fn checked_day(field: &str, text: &str) -> Result<(), Fault> {
 
 /// Checks a moment typed by a person; empty is allowed and means "not set".
 pub(crate) fn checked_moment(field: &str, text: &str) -> Result<(), Fault> {
-    if text.is_empty() || OffsetDateTime::parse(text, &Rfc3339).is_ok() || (text.len() == 10 && day(text).is_some()) {
+    if text.is_empty()
+        || OffsetDateTime::parse(text, &Rfc3339).is_ok()
+        || (text.len() == 10 && day(text).is_some())
+    {
         return Ok(());
     }
-    Err(Fault::invalid(field, format!("\"{text}\" is not a date and time.")).hint("Write it as 2026-03-09T14:00:00Z."))
+    Err(Fault::invalid(field, format!("\"{text}\" is not a date and time."))
+        .hint("Write it as 2026-03-09T14:00:00Z."))
 }
 
 /// The catalogue of the file. Only the 2018 edition is offered for certification (E-05).
@@ -302,7 +306,9 @@ impl From<store::Error> for Fault {
             E::WrongPassphrase { .. } => Code::WrongPassphrase,
             E::EmptyPassphrase | E::WrongValue { .. } => Code::Invalid,
             E::AlreadyExists { .. } | E::SyncedFolder { .. } | E::NothingToUndo { .. } => Code::Refused,
-            E::NotFound { .. } | E::NoSuchObject { .. } | E::NoSuchEntry { .. } | E::NoSuchBlob { .. } => Code::NotFound,
+            E::NotFound { .. } | E::NoSuchObject { .. } | E::NoSuchEntry { .. } | E::NoSuchBlob { .. } => {
+                Code::NotFound
+            }
             E::NotAnAuditFile { .. } => Code::NotAnAuditFile,
             E::TooNew { .. } => Code::FileTooNew,
             E::Damaged { .. } => Code::FileDamaged,

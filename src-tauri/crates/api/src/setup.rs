@@ -56,7 +56,12 @@ pub(crate) fn setup(reader: &Reader<'_>) -> Result<Setup, Fault> {
         other_parties: reader
             .other_parties()?
             .into_iter()
-            .map(|party| OtherParty { id: party.id, name: party.name, kind: party.kind, provides: text(&party.provides) })
+            .map(|party| OtherParty {
+                id: party.id,
+                name: party.name,
+                kind: party.kind,
+                provides: text(&party.provides),
+            })
             .collect(),
         team: reader
             .team_members()?
@@ -249,7 +254,10 @@ fn check_team(reader: &Reader<'_>, request: &SaveTeamMember, role: Option<TeamRo
     Ok(())
 }
 
-pub(crate) fn remove_setup_item(session: &Session, request: RemoveSetupItem) -> Result<Changed<Nothing>, Fault> {
+pub(crate) fn remove_setup_item(
+    session: &Session,
+    request: RemoveSetupItem,
+) -> Result<Changed<Nothing>, Fault> {
     let (op, entity) = match request.kind.as_str() {
         "site" => (op::REMOVE_SITE, "site"),
         "service" => (op::REMOVE_SERVICE, "service"),
@@ -288,8 +296,11 @@ pub(crate) fn set_audit(session: &Session, request: SetAudit) -> Result<Changed<
         let start = request.starts_on.clone().or(audit.starts_on.clone()).unwrap_or_default();
         let end = request.ends_on.clone().or(audit.ends_on.clone()).unwrap_or_default();
         if !start.is_empty() && !end.is_empty() && end < start {
-            return Err(Fault::invalid("ends_on", format!("The audit would end on {end}, before it begins on {start}."))
-                .hint("Correct one of the two days."));
+            return Err(Fault::invalid(
+                "ends_on",
+                format!("The audit would end on {end}, before it begins on {start}."),
+            )
+            .hint("Correct one of the two days."));
         }
         Fields::new()
             .text("starts_on", &request.starts_on)

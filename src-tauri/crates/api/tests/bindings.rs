@@ -11,5 +11,8 @@ fn committed_bindings_are_current() {
         std::fs::write(&path, &wanted).expect("bindings can be written");
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == wanted, "run `cargo xtask bindings`: the committed TypeScript differs from the command table");
+    assert!(
+        found == wanted,
+        "run `cargo xtask bindings`: the committed TypeScript differs from the command table"
+    );
 }

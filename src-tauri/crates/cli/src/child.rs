@@ -30,7 +30,12 @@ impl Handler for Readers {
         foreign::read(name, &bytes, password, &self.limits, sink)
     }
 
-    fn layout(&mut self, page: u32, password: Option<&str>, bytes: Vec<u8>) -> Result<PageLayout, Unreadable> {
+    fn layout(
+        &mut self,
+        page: u32,
+        password: Option<&str>,
+        bytes: Vec<u8>,
+    ) -> Result<PageLayout, Unreadable> {
         foreign::layout(&bytes, page, password)
     }
 

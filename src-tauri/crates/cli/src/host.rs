@@ -88,10 +88,14 @@ impl Host for CliHost {
         state_dir(|name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from))
     }
     fn worker(&self) -> PathBuf {
-        std::env::current_exe().unwrap_or_else(|_| PathBuf::from("touchstone"))
+        let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("touchstone"));
+        // Updated while it runs: the program as it was started is still there under this name.
+        let running = PathBuf::from("/proc/self/exe");
+        if !program.exists() && running.exists() { running } else { program }
     }
     fn device_name(&self) -> String {
-        let from_environment = ["COMPUTERNAME", "HOSTNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+        let from_environment =
+            ["COMPUTERNAME", "HOSTNAME"].into_iter().find_map(|name| std::env::var(name).ok());
         let from_system = || std::fs::read_to_string("/etc/hostname").ok();
         let name = from_environment.or_else(from_system).unwrap_or_default();
         match name.trim() {

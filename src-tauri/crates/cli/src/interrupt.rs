@@ -57,7 +57,8 @@ pub(crate) fn ignore() {
 
 #[expect(unsafe_code, reason = "signals are calls of the C library")]
 fn catch(on: bool) {
-    let disposition = if on { on_signal as extern "C" fn(libc::c_int) as libc::sighandler_t } else { libc::SIG_DFL };
+    let disposition =
+        if on { on_signal as extern "C" fn(libc::c_int) as libc::sighandler_t } else { libc::SIG_DFL };
     // SAFETY: the handler only touches an atomic and calls _exit, both allowed in a signal handler.
     unsafe {
         libc::signal(libc::SIGINT, disposition);

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn columns_line_up_and_nothing_steers_the_terminal() {
-        let rows = [["a".to_owned(), "long name".to_owned()], ["bcd".to_owned(), "x\u{1b}[31m\ny".to_owned()]];
+        let rows =
+            [["a".to_owned(), "long name".to_owned()], ["bcd".to_owned(), "x\u{1b}[31m\ny".to_owned()]];
         assert_eq!(table(["id", "name"], rows, "none"), "id   name\na    long name\nbcd  x [31m y\n");
         assert_eq!(table(["id"], [], "Nothing here."), "Nothing here.");
     }

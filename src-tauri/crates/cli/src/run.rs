@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use api::{Fault, Session};
 use api::wire::FileInfo;
+use api::{Fault, Session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -39,7 +39,11 @@ impl Run {
     }
 
     /// A session with `file` opened by a passphrase that is already known.
-    pub(crate) fn open_by(common: &Common, file: &Path, passphrase: &str) -> Result<(Self, FileInfo), Failure> {
+    pub(crate) fn open_by(
+        common: &Common,
+        file: &Path,
+        passphrase: &str,
+    ) -> Result<(Self, FileInfo), Failure> {
         let run = Self::new(common);
         let info = run.session.open_path(&absolute(file), passphrase)?;
         Ok((run, info))

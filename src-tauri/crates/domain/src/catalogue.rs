@@ -197,7 +197,8 @@ impl Catalogue {
         let mut requirements: Vec<Requirement> = Vec::new();
         for (name, text) in parts {
             digest.update(text.as_bytes());
-            let rows: Vec<Requirement> = serde_json::from_str(text).map_err(|error| unreadable(name, error))?;
+            let rows: Vec<Requirement> =
+                serde_json::from_str(text).map_err(|error| unreadable(name, error))?;
             requirements.extend(rows);
         }
         let order: HashMap<&str, usize> =
@@ -371,9 +372,23 @@ mod tests {
             assert!(!row.evidence_types.is_empty(), "{}: no evidence type", row.id);
             assert!((2..=5).contains(&row.typical_evidence.len()), "{}: typical evidence", row.id);
             assert!((1..=3).contains(&row.audit_questions.len()), "{}: questions", row.id);
-            assert!(row.audit_questions.iter().all(|question| question.ends_with('?')), "{}: question", row.id);
+            assert!(
+                row.audit_questions.iter().all(|question| question.ends_with('?')),
+                "{}: question",
+                row.id
+            );
             let text = format!(" {} {} ", row.title, row.obligation).to_lowercase();
-            for word in ["should", "recommend", "best practice", "yearly", "annual", "monthly", "weekly", "daily", "quarterly"] {
+            for word in [
+                "should",
+                "recommend",
+                "best practice",
+                "yearly",
+                "annual",
+                "monthly",
+                "weekly",
+                "daily",
+                "quarterly",
+            ] {
                 assert!(!text.contains(word), "{}: \"{word}\" hardens or advises", row.id);
             }
         }
@@ -382,10 +397,13 @@ mod tests {
     #[test]
     fn a_faulty_catalogue_is_refused_by_row() {
         let head = r#"{"schema":1,"id":"t","prefix":"T","version":"1","title":"T","amendments":[],"language":"en","clauses":[{"clause":"4.1","title":"x","auditable":true}]}"#;
-        let twice = serde_json::to_string(&[
-            &Requirement { id: "T-4.1-01".into(), clause: "4.1".into(), ..catalogue().requirements()[0].clone() };
-            2
-        ])
+        let twice = serde_json::to_string(
+            &[&Requirement {
+                id: "T-4.1-01".into(),
+                clause: "4.1".into(),
+                ..catalogue().requirements()[0].clone()
+            }; 2],
+        )
         .expect("serializable");
         assert!(matches!(
             Catalogue::read(head, &[("a", &twice)]),

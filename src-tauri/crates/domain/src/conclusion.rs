@@ -107,14 +107,28 @@ impl ConclusionRefusal {
     /// What the user can do about it.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::NoSupport => "Map a passage that supports it, or record an observation or interview, then conclude.",
+            Self::NoSupport => {
+                "Map a passage that supports it, or record an observation or interview, then conclude."
+            }
             Self::InterviewAlone => "Add a cited record or an observation to what people said.",
-            Self::NoNonconformity => "Raise a nonconformity citing this requirement; the conclusion follows from it.",
-            Self::NotAtStage1 => "Record an area of concern; Stage 2 will resolve it or turn it into a nonconformity.",
-            Self::OnlyAtStage1 => "Raise a nonconformity, or conclude conforming and add an opportunity for improvement.",
-            Self::NoConcern => "Record an area of concern citing this requirement; the conclusion follows from it.",
-            Self::NoReason => "Say why no case occurred. A requirement of ISO/IEC 20000-1 can never be excluded.",
-            Self::NoEvidenceOfNoCase => "Cite or note how it was established that no case occurred and that the arrangement exists.",
+            Self::NoNonconformity => {
+                "Raise a nonconformity citing this requirement; the conclusion follows from it."
+            }
+            Self::NotAtStage1 => {
+                "Record an area of concern; Stage 2 will resolve it or turn it into a nonconformity."
+            }
+            Self::OnlyAtStage1 => {
+                "Raise a nonconformity, or conclude conforming and add an opportunity for improvement."
+            }
+            Self::NoConcern => {
+                "Record an area of concern citing this requirement; the conclusion follows from it."
+            }
+            Self::NoReason => {
+                "Say why no case occurred. A requirement of ISO/IEC 20000-1 can never be excluded."
+            }
+            Self::NoEvidenceOfNoCase => {
+                "Cite or note how it was established that no case occurred and that the arrangement exists."
+            }
         }
     }
 
@@ -155,7 +169,9 @@ pub fn may_conclude(
             Ok(())
         }
         ConclusionState::Nonconforming if stage_1 => Err(ConclusionRefusal::NotAtStage1),
-        ConclusionState::Nonconforming if grounds.nonconformities == 0 => Err(ConclusionRefusal::NoNonconformity),
+        ConclusionState::Nonconforming if grounds.nonconformities == 0 => {
+            Err(ConclusionRefusal::NoNonconformity)
+        }
         ConclusionState::Nonconforming => Ok(()),
         ConclusionState::Concern if !stage_1 => Err(ConclusionRefusal::OnlyAtStage1),
         ConclusionState::Concern if grounds.concerns == 0 => Err(ConclusionRefusal::NoConcern),
@@ -250,7 +266,11 @@ mod tests {
     fn no_case_is_a_reasoned_and_evidenced_result() {
         let reason = Grounds { has_reason: true, ..Grounds::default() };
         assert_eq!(
-            may_conclude(ConclusionState::NoCase, AuditKind::Stage2, Grounds { citations: 1, ..Grounds::default() }),
+            may_conclude(
+                ConclusionState::NoCase,
+                AuditKind::Stage2,
+                Grounds { citations: 1, ..Grounds::default() }
+            ),
             Err(ConclusionRefusal::NoReason)
         );
         assert_eq!(

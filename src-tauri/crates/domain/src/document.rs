@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 /// Exactly the fields that fit the kind of document are set: `page`; `sheet` and
 /// `cell` (`"B7"`, or a range `"A1:C4"`); `slide`; `paragraph`; `part` of a mail
 /// (`"header"`, `"body"`, `"attachment 1"`). Pages, slides and paragraphs count from 1.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Locator {
@@ -95,7 +97,9 @@ impl fmt::Display for Locator {
 }
 
 /// What a stretch of text is, so that a structured view can show it as such.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Running text.
@@ -151,7 +155,9 @@ pub struct Segment {
 }
 
 /// Family of a document: decides which viewer shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// PDF.
@@ -269,7 +275,9 @@ pub struct Child {
 }
 
 /// Why a document has no text, in a form that can be counted, shown and acted upon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The file has no bytes.

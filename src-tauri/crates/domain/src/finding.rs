@@ -183,9 +183,7 @@ pub fn may_move(from: FindingState, to: FindingState) -> bool {
     use FindingState::{Draft, Raised, TeamReviewed, Withdrawn};
     matches!(
         (from, to),
-        (Draft, TeamReviewed)
-            | (TeamReviewed, Draft | Raised)
-            | (Draft | TeamReviewed | Raised, Withdrawn)
+        (Draft, TeamReviewed) | (TeamReviewed, Draft | Raised) | (Draft | TeamReviewed | Raised, Withdrawn)
     )
 }
 
@@ -199,11 +197,33 @@ pub struct Advice {
 }
 
 const ADVICE: [&str; 27] = [
-    "we recommend", "i recommend", "is recommended", "recommended to", "should implement", "should introduce",
-    "should establish", "should be implemented", "should be introduced", "should consider", "should use",
-    "needs to implement", "ought to", "we suggest", "we advise", "must implement", "could be solved by",
-    "wir empfehlen", "empfehlen wir", "wird empfohlen", "sollte eingeführt", "sollten eingeführt",
-    "sollte einführen", "nous recommandons", "recommandons", "il est recommandé", "devrait mettre en place",
+    "we recommend",
+    "i recommend",
+    "is recommended",
+    "recommended to",
+    "should implement",
+    "should introduce",
+    "should establish",
+    "should be implemented",
+    "should be introduced",
+    "should consider",
+    "should use",
+    "needs to implement",
+    "ought to",
+    "we suggest",
+    "we advise",
+    "must implement",
+    "could be solved by",
+    "wir empfehlen",
+    "empfehlen wir",
+    "wird empfohlen",
+    "sollte eingeführt",
+    "sollten eingeführt",
+    "sollte einführen",
+    "nous recommandons",
+    "recommandons",
+    "il est recommandé",
+    "devrait mettre en place",
 ];
 
 /// Words in a text that read as advice or solution. A soft check: it warns, it never refuses.
@@ -215,9 +235,9 @@ pub fn advice(text: &str) -> Vec<Advice> {
     for phrase in ADVICE {
         let wanted: Vec<char> = phrase.chars().collect();
         for (start, window) in lower.windows(wanted.len()).enumerate() {
-            let overlaps = found
-                .iter()
-                .any(|known| start < known.start + known.words.chars().count() && known.start < start + wanted.len());
+            let overlaps = found.iter().any(|known| {
+                start < known.start + known.words.chars().count() && known.start < start + wanted.len()
+            });
             if window == wanted.as_slice() && !overlaps {
                 found.push(Advice { words: original[start..start + wanted.len()].iter().collect(), start });
             }
@@ -230,12 +250,19 @@ pub fn advice(text: &str) -> Vec<Advice> {
 /// The number of the next finding of an audit: prefix, audit, year, sequence. Numbers are never reused (F-12).
 ///
 /// `taken` are all numbers ever given in the file, withdrawn and removed ones included.
-pub fn next_number<'n>(prefix: &str, audit_code: &str, year: i32, taken: impl IntoIterator<Item = &'n str>) -> String {
+pub fn next_number<'n>(
+    prefix: &str,
+    audit_code: &str,
+    year: i32,
+    taken: impl IntoIterator<Item = &'n str>,
+) -> String {
     let short = match audit_code.split_once('-') {
         Some(("stage", number)) => format!("S{number}"),
         Some(("surveillance", number)) => format!("SV{number}"),
         Some(("recertification", _)) => "RC".to_owned(),
-        Some((first, number)) => format!("{}{number}", first.chars().take(2).collect::<String>().to_uppercase()),
+        Some((first, number)) => {
+            format!("{}{number}", first.chars().take(2).collect::<String>().to_uppercase())
+        }
         None => audit_code.to_uppercase(),
     };
     let head = format!("{prefix}-{short}-{year}-");
@@ -270,18 +297,41 @@ mod tests {
         let nothing = FindingFacts::default();
         assert_eq!(
             gaps(FindingKind::Nonconformity, &nothing, true),
-            [FindingGap::Requirement, FindingGap::Statement, FindingGap::Evidence, FindingGap::Grade, FindingGap::Discussion]
+            [
+                FindingGap::Requirement,
+                FindingGap::Statement,
+                FindingGap::Evidence,
+                FindingGap::Grade,
+                FindingGap::Discussion
+            ]
         );
-        let graded = FindingFacts { requirements: 1, has_statement: true, has_evidence: true, has_grade: true, ..nothing };
+        let graded = FindingFacts {
+            requirements: 1,
+            has_statement: true,
+            has_evidence: true,
+            has_grade: true,
+            ..nothing
+        };
         assert_eq!(gaps(FindingKind::Nonconformity, &graded, false), [FindingGap::GradeReason]);
-        assert_eq!(gaps(FindingKind::Positive, &FindingFacts { has_statement: true, ..FindingFacts::default() }, true), []);
+        assert_eq!(
+            gaps(
+                FindingKind::Positive,
+                &FindingFacts { has_statement: true, ..FindingFacts::default() },
+                true
+            ),
+            []
+        );
     }
 
     #[test]
     fn advice_is_noticed_where_it_stands() {
-        let text = "The plan was not tested. We recommend a yearly test; the organization should implement it.";
+        let text =
+            "The plan was not tested. We recommend a yearly test; the organization should implement it.";
         let found = advice(text);
-        assert_eq!(found.iter().map(|a| a.words.as_str()).collect::<Vec<_>>(), ["We recommend", "should implement"]);
+        assert_eq!(
+            found.iter().map(|a| a.words.as_str()).collect::<Vec<_>>(),
+            ["We recommend", "should implement"]
+        );
         assert_eq!(found[0].start, 25);
         assert!(advice("The plan says that tests should take place in May; none did.").is_empty());
         assert_eq!(advice("Wir empfehlen eine Prüfung").len(), 1);
@@ -301,7 +351,9 @@ mod tests {
     #[test]
     fn the_life_up_to_raised() {
         use FindingState::{Draft, Raised, TeamReviewed, VerifiedClosed, Withdrawn};
-        assert!(may_move(Draft, TeamReviewed) && may_move(TeamReviewed, Raised) && may_move(Raised, Withdrawn));
+        assert!(
+            may_move(Draft, TeamReviewed) && may_move(TeamReviewed, Raised) && may_move(Raised, Withdrawn)
+        );
         assert!(!may_move(Draft, Raised) && !may_move(Withdrawn, Draft) && !may_move(Raised, VerifiedClosed));
     }
 }

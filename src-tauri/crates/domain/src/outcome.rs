@@ -6,7 +6,9 @@ use serde::Serialize;
 use crate::audit::AuditKind;
 
 /// How an answer is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerForm {
     /// Free text.
@@ -49,7 +51,16 @@ const fn text(
     help: &'static str,
     source: &'static str,
 ) -> Question {
-    Question { key, group, label, help, source, form: AnswerForm::Text, mandatory: true, may_be_not_applicable: false }
+    Question {
+        key,
+        group,
+        label,
+        help,
+        source,
+        form: AnswerForm::Text,
+        mandatory: true,
+        may_be_not_applicable: false,
+    }
 }
 
 const fn or_not_applicable(question: Question) -> Question {
@@ -59,64 +70,244 @@ const fn or_not_applicable(question: Question) -> Question {
 const MEETINGS: [Question; 3] = [
     Question {
         form: AnswerForm::Time,
-        ..text("opening_meeting_at", "meetings", "Opening meeting", "Date and time it was held.", "ISO/IEC 17021-1, 9.4.2")
+        ..text(
+            "opening_meeting_at",
+            "meetings",
+            "Opening meeting",
+            "Date and time it was held.",
+            "ISO/IEC 17021-1, 9.4.2",
+        )
     },
     Question {
         form: AnswerForm::Time,
-        ..text("closing_meeting_at", "meetings", "Closing meeting", "Date and time it was held. Findings that are complete become raised.", "ISO/IEC 17021-1, 9.4.7")
+        ..text(
+            "closing_meeting_at",
+            "meetings",
+            "Closing meeting",
+            "Date and time it was held. Findings that are complete become raised.",
+            "ISO/IEC 17021-1, 9.4.7",
+        )
     },
-    text("closing_meeting_with", "meetings", "Findings discussed with", "Functions of the client's people to whom the findings were presented.", "ISO/IEC 17021-1, 9.4.5.3 and 9.4.7"),
+    text(
+        "closing_meeting_with",
+        "meetings",
+        "Findings discussed with",
+        "Functions of the client's people to whom the findings were presented.",
+        "ISO/IEC 17021-1, 9.4.5.3 and 9.4.7",
+    ),
 ];
 
 const STAGE_1: [Question; 10] = [
-    text("objective_documented_information", "objectives", "Documented information", "What the review of the management system's documented information showed.", "ISO/IEC 17021-1, 9.3.1.2.2"),
-    text("objective_site_conditions", "objectives", "Site conditions and readiness", "Conditions at the sites and what talking to people showed about readiness.", "ISO/IEC 17021-1, 9.3.1.2.2"),
-    text("objective_understanding", "objectives", "Understanding of the requirements", "How well the client understands the requirements, key performance, processes and objectives.", "ISO/IEC 17021-1, 9.3.1.2.2"),
-    text("objective_scope", "objectives", "Facts on the scope", "Sites, processes, equipment, level of control, legal and regulatory duties.", "ISO/IEC 17021-1, 9.3.1.2.2"),
-    text("objective_resources", "objectives", "Resources and details of Stage 2", "What was agreed about resources, dates and people for Stage 2.", "ISO/IEC 17021-1, 9.3.1.2.2"),
-    text("objective_planning", "objectives", "Focus of Stage 2", "Where Stage 2 has to look, and why.", "ISO/IEC 17021-1, 9.3.1.2.2"),
-    text("objective_internal_audit_and_review", "objectives", "Internal audit and management review", "Whether both are planned and performed and implementation is far enough for Stage 2.", "ISO/IEC 17021-1, 9.3.1.2.2"),
+    text(
+        "objective_documented_information",
+        "objectives",
+        "Documented information",
+        "What the review of the management system's documented information showed.",
+        "ISO/IEC 17021-1, 9.3.1.2.2",
+    ),
+    text(
+        "objective_site_conditions",
+        "objectives",
+        "Site conditions and readiness",
+        "Conditions at the sites and what talking to people showed about readiness.",
+        "ISO/IEC 17021-1, 9.3.1.2.2",
+    ),
+    text(
+        "objective_understanding",
+        "objectives",
+        "Understanding of the requirements",
+        "How well the client understands the requirements, key performance, processes and objectives.",
+        "ISO/IEC 17021-1, 9.3.1.2.2",
+    ),
+    text(
+        "objective_scope",
+        "objectives",
+        "Facts on the scope",
+        "Sites, processes, equipment, level of control, legal and regulatory duties.",
+        "ISO/IEC 17021-1, 9.3.1.2.2",
+    ),
+    text(
+        "objective_resources",
+        "objectives",
+        "Resources and details of Stage 2",
+        "What was agreed about resources, dates and people for Stage 2.",
+        "ISO/IEC 17021-1, 9.3.1.2.2",
+    ),
+    text(
+        "objective_planning",
+        "objectives",
+        "Focus of Stage 2",
+        "Where Stage 2 has to look, and why.",
+        "ISO/IEC 17021-1, 9.3.1.2.2",
+    ),
+    text(
+        "objective_internal_audit_and_review",
+        "objectives",
+        "Internal audit and management review",
+        "Whether both are planned and performed and implementation is far enough for Stage 2.",
+        "ISO/IEC 17021-1, 9.3.1.2.2",
+    ),
     Question {
         form: AnswerForm::Readiness,
-        ..text("readiness", "conclusion", "Readiness for Stage 2", "The conclusion of Stage 1.", "ISO/IEC 17021-1, 9.3.1.2.3")
+        ..text(
+            "readiness",
+            "conclusion",
+            "Readiness for Stage 2",
+            "The conclusion of Stage 1.",
+            "ISO/IEC 17021-1, 9.3.1.2.3",
+        )
     },
-    text("client_informed", "conclusion", "Client informed", "When and how the client was told that the results of Stage 1 may postpone or cancel Stage 2.", "ISO/IEC 17021-1, 9.3.1.2.4"),
+    text(
+        "client_informed",
+        "conclusion",
+        "Client informed",
+        "When and how the client was told that the results of Stage 1 may postpone or cancel Stage 2.",
+        "ISO/IEC 17021-1, 9.3.1.2.4",
+    ),
     Question {
         mandatory: false,
-        ..text("stage_2_dates", "conclusion", "Dates agreed for Stage 2", "First and last day, if agreed.", "ISO/IEC 17021-1, 9.3.1.2.2")
+        ..text(
+            "stage_2_dates",
+            "conclusion",
+            "Dates agreed for Stage 2",
+            "First and last day, if agreed.",
+            "ISO/IEC 17021-1, 9.3.1.2.2",
+        )
     },
 ];
 
 const REPORT: [Question; 15] = [
     Question {
         mandatory: false,
-        ..text("summary", "statements", "Summary", "What a reader with one minute has to know.", "ISO/IEC 20000-6, 9.4.8.1")
+        ..text(
+            "summary",
+            "statements",
+            "Summary",
+            "What a reader with one minute has to know.",
+            "ISO/IEC 20000-6, 9.4.8.1",
+        )
     },
-    text("conformity", "statements", "Conformity and effectiveness", "Statement on conformity and effectiveness of the SMS.", "ISO/IEC 17021-1, 9.4.8.3 a"),
-    text("capability", "statements", "Capability", "Evidence on the ability of the SMS to meet requirements and reach expected outcomes.", "ISO/IEC 17021-1, 9.4.8.3 a"),
-    text("internal_audit_and_review", "statements", "Internal audit and management review", "What was seen of internal audits and management reviews.", "ISO/IEC 17021-1, 9.4.8.3 a"),
-    text("scope_appropriate", "statements", "Certification scope", "Whether the scope is appropriate.", "ISO/IEC 17021-1, 9.4.8.3 b"),
-    text("objectives_reached", "statements", "Audit objectives", "Whether the objectives of the audit were reached.", "ISO/IEC 17021-1, 9.4.8.3 c"),
+    text(
+        "conformity",
+        "statements",
+        "Conformity and effectiveness",
+        "Statement on conformity and effectiveness of the SMS.",
+        "ISO/IEC 17021-1, 9.4.8.3 a",
+    ),
+    text(
+        "capability",
+        "statements",
+        "Capability",
+        "Evidence on the ability of the SMS to meet requirements and reach expected outcomes.",
+        "ISO/IEC 17021-1, 9.4.8.3 a",
+    ),
+    text(
+        "internal_audit_and_review",
+        "statements",
+        "Internal audit and management review",
+        "What was seen of internal audits and management reviews.",
+        "ISO/IEC 17021-1, 9.4.8.3 a",
+    ),
+    text(
+        "scope_appropriate",
+        "statements",
+        "Certification scope",
+        "Whether the scope is appropriate.",
+        "ISO/IEC 17021-1, 9.4.8.3 b",
+    ),
+    text(
+        "objectives_reached",
+        "statements",
+        "Audit objectives",
+        "Whether the objectives of the audit were reached.",
+        "ISO/IEC 17021-1, 9.4.8.3 c",
+    ),
     Question {
         form: AnswerForm::Recommendation,
-        ..text("recommendation", "statements", "Recommendation", "What the team recommends. The decision is another person's.", "ISO/IEC 17021-1, 9.4.8.2 p")
+        ..text(
+            "recommendation",
+            "statements",
+            "Recommendation",
+            "What the team recommends. The decision is another person's.",
+            "ISO/IEC 17021-1, 9.4.8.2 p",
+        )
     },
-    text("deviations", "conduct", "Deviations from the plan", "What was done otherwise than planned, and why; \"none\" if nothing.", "ISO/IEC 17021-1, 9.4.8.2 g"),
-    text("programme_matters", "conduct", "Matters for the audit programme", "What affects the audit programme; \"none\" if nothing.", "ISO/IEC 17021-1, 9.4.8.2 h"),
-    text("significant_changes", "conduct", "Significant changes", "Changes to the management system since the last audit; \"none\" if nothing.", "ISO/IEC 17021-1, 9.4.8.2 l"),
-    text("unresolved_issues", "conduct", "Unresolved issues", "Differing opinions and open points; \"none\" if nothing.", "ISO/IEC 17021-1, 9.4.8.2 m"),
-    or_not_applicable(text("combined", "conduct", "Combined, joint or integrated audit", "With which standards or bodies.", "ISO/IEC 17021-1, 9.4.8.2 n")),
-    or_not_applicable(text("marks_use", "conduct", "Use of certificate and marks", "Whether the client controls their use.", "ISO/IEC 17021-1, 9.4.8.2 q")),
-    or_not_applicable(text("earlier_actions", "conduct", "Earlier corrective actions", "Whether corrective actions on earlier nonconformities worked.", "ISO/IEC 17021-1, 9.4.8.2 r")),
-    or_not_applicable(text("ict_use", "conduct", "Remote techniques", "How far they were used and how well they served the objectives.", "IAF MD 4")),
+    text(
+        "deviations",
+        "conduct",
+        "Deviations from the plan",
+        "What was done otherwise than planned, and why; \"none\" if nothing.",
+        "ISO/IEC 17021-1, 9.4.8.2 g",
+    ),
+    text(
+        "programme_matters",
+        "conduct",
+        "Matters for the audit programme",
+        "What affects the audit programme; \"none\" if nothing.",
+        "ISO/IEC 17021-1, 9.4.8.2 h",
+    ),
+    text(
+        "significant_changes",
+        "conduct",
+        "Significant changes",
+        "Changes to the management system since the last audit; \"none\" if nothing.",
+        "ISO/IEC 17021-1, 9.4.8.2 l",
+    ),
+    text(
+        "unresolved_issues",
+        "conduct",
+        "Unresolved issues",
+        "Differing opinions and open points; \"none\" if nothing.",
+        "ISO/IEC 17021-1, 9.4.8.2 m",
+    ),
+    or_not_applicable(text(
+        "combined",
+        "conduct",
+        "Combined, joint or integrated audit",
+        "With which standards or bodies.",
+        "ISO/IEC 17021-1, 9.4.8.2 n",
+    )),
+    or_not_applicable(text(
+        "marks_use",
+        "conduct",
+        "Use of certificate and marks",
+        "Whether the client controls their use.",
+        "ISO/IEC 17021-1, 9.4.8.2 q",
+    )),
+    or_not_applicable(text(
+        "earlier_actions",
+        "conduct",
+        "Earlier corrective actions",
+        "Whether corrective actions on earlier nonconformities worked.",
+        "ISO/IEC 17021-1, 9.4.8.2 r",
+    )),
+    or_not_applicable(text(
+        "ict_use",
+        "conduct",
+        "Remote techniques",
+        "How far they were used and how well they served the objectives.",
+        "IAF MD 4",
+    )),
 ];
 
 const COMMON: [Question; 2] = [
     Question {
         form: AnswerForm::Number,
-        ..text("audit_days", "conduct", "Audit time used", "Auditor-days spent, half days allowed.", "ISO/IEC 17021-1, 9.4.8.2 f")
+        ..text(
+            "audit_days",
+            "conduct",
+            "Audit time used",
+            "Auditor-days spent, half days allowed.",
+            "ISO/IEC 17021-1, 9.4.8.2 f",
+        )
     },
-    text("places", "conduct", "Places of the audit work", "Where the work was done: on site, off site, temporary sites.", "ISO/IEC 17021-1, 9.4.8.2 j"),
+    text(
+        "places",
+        "conduct",
+        "Places of the audit work",
+        "Where the work was done: on site, off site, temporary sites.",
+        "ISO/IEC 17021-1, 9.4.8.2 j",
+    ),
 ];
 
 /// The questions an audit of this kind answers, in the order they are shown.

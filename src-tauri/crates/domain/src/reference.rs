@@ -15,17 +15,22 @@ pub struct Match<'c> {
 
 /// Splits text into lower-case words of at least three letters, stripped of common English endings.
 pub fn stems(text: &str) -> Vec<String> {
+    stemmed(text).map(|(stem, _)| stem).collect()
+}
+
+/// Stems with the words they come from, as written.
+fn stemmed(text: &str) -> impl Iterator<Item = (String, &str)> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 3)
-        .map(|word| stem(&word.to_lowercase()))
-        .filter(|word| !STOP_WORDS.contains(&word.as_str()))
-        .collect()
+        .map(|word| (word.to_lowercase(), word))
+        .filter(|(lower, _)| !STOP_WORDS.contains(&lower.as_str()))
+        .map(|(lower, word)| (stem(&lower), word))
 }
 
 const STOP_WORDS: [&str; 34] = [
     "the", "and", "for", "that", "with", "are", "has", "have", "this", "from", "not", "its", "was", "were",
-    "been", "when", "which", "who", "will", "can", "each", "any", "all", "they", "their", "into", "than", "how",
-    "what", "does", "you", "our", "show", "did",
+    "been", "when", "which", "who", "will", "can", "each", "any", "all", "they", "their", "into", "than",
+    "how", "what", "does", "you", "our", "show", "did",
 ];
 
 fn stem(word: &str) -> String {
@@ -47,7 +52,8 @@ fn numbered<'c>(catalogue: &'c Catalogue, typed: &str) -> Vec<&'c Requirement> {
     let (clause, row) = match typed.split_once('-') {
         Some((clause, row)) => (clause, row.parse::<usize>().ok()),
         None => {
-            let row = typed.chars().last().filter(char::is_ascii_lowercase).map(|c| c as usize - 'a' as usize + 1);
+            let row =
+                typed.chars().last().filter(char::is_ascii_lowercase).map(|c| c as usize - 'a' as usize + 1);
             (typed.trim_end_matches(|c: char| c.is_ascii_lowercase()), row)
         }
     };
@@ -57,7 +63,8 @@ fn numbered<'c>(catalogue: &'c Catalogue, typed: &str) -> Vec<&'c Requirement> {
     }
     let fits = |of: &str| -> bool {
         if clause.contains('.') {
-            of == clause.trim_end_matches('.') || of.starts_with(&format!("{}.", clause.trim_end_matches('.')))
+            of == clause.trim_end_matches('.')
+                || of.starts_with(&format!("{}.", clause.trim_end_matches('.')))
         } else {
             of.replace('.', "").starts_with(&digits)
         }
@@ -82,9 +89,9 @@ pub fn match_requirements<'c>(catalogue: &'c Catalogue, typed: &str, limit: usiz
             .map(|requirement| Match { requirement, score: 100.0, because: vec![requirement.clause.clone()] })
             .collect();
     }
-    let mut wanted = stems(typed);
+    let mut wanted: Vec<(String, &str)> = stemmed(typed).collect();
     wanted.sort();
-    wanted.dedup();
+    wanted.dedup_by(|a, b| a.0 == b.0);
     let mut found: Vec<Match<'c>> = catalogue
         .vocabulary()
         .iter()
@@ -92,10 +99,10 @@ pub fn match_requirements<'c>(catalogue: &'c Catalogue, typed: &str, limit: usiz
         .filter_map(|(words, requirement)| {
             let mut score = 0.0;
             let mut because = Vec::new();
-            for word in &wanted {
-                let Some(weight) = words.get(word) else { continue };
-                score += weight * catalogue.rarity(word);
-                because.push(word.clone());
+            for (stem, word) in &wanted {
+                let Some(weight) = words.get(stem) else { continue };
+                score += weight * catalogue.rarity(stem);
+                because.push((*word).to_owned());
             }
             (score > 0.0).then_some(Match { requirement, score, because })
         })
@@ -129,5 +136,11 @@ mod tests {
         assert!(ids("major incident reported to top management")[0].starts_with("R18-8.6.1"));
         assert!(ids("climate change")[0].starts_with("R18-4.1-02"));
         assert!(ids("zzzz").is_empty());
+        let catalogue = iso_20000_1_2018().expect("the shipped catalogue is sound");
+        let because = match_requirements(catalogue, "changes", 1).remove(0).because;
+        assert!(
+            because.contains(&"changes".to_owned()),
+            "the words as written, not their stems: {because:?}"
+        );
     }
 }

@@ -172,7 +172,10 @@ impl<'a> Out<'a> {
             Some(first) if self.damaged_places == 1 => Err(Unreadable::new(Reason::Damaged, first)),
             Some(first) => Err(Unreadable::new(
                 Reason::Damaged,
-                format!("{first} {} more places are damaged.", self.damaged_places - 1),
+                match self.damaged_places - 1 {
+                    1 => format!("{first} One more place is damaged."),
+                    more => format!("{first} {more} more places are damaged."),
+                },
             )),
         }
     }

@@ -19,8 +19,8 @@ use crate::journal::chain::{Chain, Entry, append, areas, heads};
 use crate::journal::projection::{Applying, apply, batch_no};
 use crate::journal::undo::{self, Stacks};
 use crate::journal::{
-    Conflict, FieldVersion, ImportOutcome, LogEntry, LogFilter, RawBatch, UndoState, UndoneEntry, Vector, admit,
-    replay,
+    Conflict, FieldVersion, ImportOutcome, LogEntry, LogFilter, RawBatch, UndoState, UndoneEntry, Vector,
+    admit, replay,
 };
 use crate::op::{self, Op};
 use crate::reader::Reader;
@@ -37,6 +37,7 @@ pub struct AuditFile {
     path: PathBuf,
     file_id: String,
     read_only: OnceLock<String>,
+    repairs: Vec<String>,
     vault: Arc<dyn DeviceVault>,
     /// Counts changes; what is cached from the file is good for one count.
     changes: AtomicU64,
@@ -148,6 +149,7 @@ impl AuditFile {
             path: container.path,
             file_id: container.file_id,
             read_only,
+            repairs: container.repairs,
             vault,
             changes: AtomicU64::new(0),
             searches: AtomicU64::new(0),
@@ -186,6 +188,11 @@ impl AuditFile {
     /// Why it is open for reading only, in words.
     pub fn read_only_reason(&self) -> Option<&str> {
         self.read_only.get().map(String::as_str)
+    }
+    /// What opening put right: parts of the key slots an interrupted change had left behind, or
+    /// that were damaged and are there twice.
+    pub fn repairs(&self) -> &[String] {
+        &self.repairs
     }
     /// Version of the file's schema.
     pub fn schema_version(&self) -> u32 {
@@ -268,12 +275,16 @@ impl AuditFile {
 
     /// Takes the last change back, as a new entry.
     pub fn undo(&self, author: &Author, now: OffsetDateTime) -> Result<Changed<UndoneEntry>> {
-        self.take_back(author, now, |_, stacks| stacks.next_undo().ok_or(Error::NothingToUndo { what: "undo" }))
+        self.take_back(author, now, |_, stacks| {
+            stacks.next_undo().ok_or(Error::NothingToUndo { what: "undo" })
+        })
     }
 
     /// Takes the last undo back, as a new entry.
     pub fn redo(&self, author: &Author, now: OffsetDateTime) -> Result<Changed<UndoneEntry>> {
-        self.take_back(author, now, |_, stacks| stacks.next_redo().ok_or(Error::NothingToUndo { what: "redo" }))
+        self.take_back(author, now, |_, stacks| {
+            stacks.next_redo().ok_or(Error::NothingToUndo { what: "redo" })
+        })
     }
 
     /// Takes any one entry back, as a new entry.
@@ -445,22 +456,29 @@ impl AuditFile {
         let begun = blob::start(bytes, |sha256| {
             self.read(|reader| Ok::<_, Error>(blob::find(reader.conn, sha256)?.is_some()))
         })?;
-        let (mut part, whole) = match begun {
+        let mut part = match begun {
             Start::Known(known) => return Ok(known),
-            Start::Whole(bytes) => (bytes, true),
-            Start::First(bytes) => (bytes, false),
-        };
-        let mut incoming = self.in_transaction(|conn| {
-            let mut incoming = Incoming::begin(conn, &part)?;
-            incoming.append(conn, &part)?;
-            Ok(incoming)
-        })?;
-        while !whole {
-            blob::next_part(bytes, &mut part)?;
-            if part.is_empty() {
-                break;
+            Start::Whole(bytes) => {
+                return self.in_transaction(|conn| {
+                    let mut incoming = Incoming::begin(conn, &bytes)?;
+                    incoming.append(conn, &bytes)?;
+                    incoming.finish(conn)
+                });
             }
-            self.in_transaction(|conn| incoming.append(conn, &part))?;
+            Start::First(bytes) => bytes,
+        };
+        let mut incoming = self.in_transaction(|conn| Incoming::begin(conn, &part))?;
+        let mut parts = || {
+            while !part.is_empty() {
+                self.in_transaction(|conn| incoming.append(conn, &part))?;
+                blob::next_part(bytes, &mut part)?;
+            }
+            Ok(())
+        };
+        if let Err(error) = parts() {
+            // If not even this works, the next opening sweeps it.
+            let _ = self.in_transaction(|conn| incoming.abandon(conn));
+            return Err(error);
         }
         self.in_transaction(|conn| incoming.finish(conn))
     }
@@ -538,7 +556,13 @@ impl AuditFile {
     }
 
     /// Searches names and contents. A newer search cancels an older one, which answers [`Error::Superseded`].
-    pub fn search(&self, query: &str, limit: usize, offset: usize, filter: &SearchFilter) -> Result<SearchHits> {
+    pub fn search(
+        &self,
+        query: &str,
+        limit: usize,
+        offset: usize,
+        filter: &SearchFilter,
+    ) -> Result<SearchHits> {
         let number = self.cancel();
         let mut side = lock(&self.searcher);
         if self.searches.load(Ordering::Acquire) != number {
@@ -598,8 +622,94 @@ impl Drop for AuditFile {
         if !self.read_only() {
             let side = lock(&self.writer);
             // Failing here loses nothing: the next opening takes over what is in the log.
-            let _ = side.conn.execute_batch("PRAGMA optimize");
+            if self.changes.load(Ordering::Acquire) > 0 {
+                let _ = side.conn.execute_batch("PRAGMA optimize");
+            }
             let _ = connection::checkpoint(&side.conn);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::vault::MemoryVault;
+
+    fn file() -> (tempfile::TempDir, AuditFile) {
+        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+        let mut random = |bytes: &mut [u8]| getrandom::fill(bytes).unwrap_or_else(|error| panic!("{error}"));
+        let file = AuditFile::create(
+            &folder.path().join("a.touchstone"),
+            &Passphrase::new("x"),
+            KeyCost::TEST,
+            Arc::new(MemoryVault::default()),
+            &mut random,
+            datetime!(2026-11-22 12:00 UTC),
+            "test",
+        );
+        (folder, file.unwrap_or_else(|error| panic!("{error}")))
+    }
+
+    fn write(file: &AuditFile, name: &str) {
+        let author = Author { actor: "Ada".into(), role: String::new() };
+        let written: Result<_> =
+            file.write(op::CHANGE_SITE, &author, datetime!(2026-11-22 12:00 UTC), None, |w| {
+                w.put("site", "s1", &[("name", name.into())])
+            });
+        assert!(written.is_ok());
+    }
+
+    #[test]
+    fn an_audit_file_is_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<AuditFile>();
+    }
+
+    #[test]
+    fn triggers_refuse_to_change_or_delete_an_entry() {
+        let (_folder, file) = file();
+        write(&file, "a");
+        let side = lock(&file.writer);
+        for sql in ["UPDATE batch SET actor = 'Eve'", "DELETE FROM batch", "DELETE FROM batch WHERE seq = 2"]
+        {
+            let refused = side.conn.execute(sql, []).map_err(|error| error.to_string());
+            assert_eq!(refused, Err("the journal is append-only".to_owned()), "{sql}");
+        }
+    }
+
+    /// What somebody with the key and a database tool could do behind our back.
+    #[test]
+    fn verify_names_every_way_to_tamper() {
+        let tamperings = [
+            ("UPDATE batch SET actor = 'Eve' WHERE seq = 2", "entry_contradicts_itself"),
+            ("UPDATE batch SET body = '{}', packing = 0 WHERE seq = 2", "entry_changed"),
+            ("UPDATE batch SET signature = zeroblob(64) WHERE seq = 2", "signature_wrong"),
+            ("DELETE FROM batch WHERE seq = 2", "chain_broken"),
+            ("DELETE FROM batch WHERE seq = 3", "chain_head_wrong"),
+            ("UPDATE site SET name = 'Elsewhere'", "table_differs_from_journal"),
+            ("UPDATE field_write SET value = '\"x\"' WHERE field = 'name'", "table_differs_from_journal"),
+            ("UPDATE blob_chunk SET data = x'00'", "document_unreadable"),
+            ("UPDATE blob_chunk SET data = x'000000', packing = 0", "document_changed"),
+        ];
+        for (sql, fault) in tamperings {
+            let (_folder, file) = file();
+            write(&file, "a");
+            write(&file, "b");
+            assert!(file.put_blob(&mut &b"abc"[..]).is_ok());
+            let verify = || file.verify(&mut |_| ControlFlow::Continue(())).unwrap_or_default();
+            assert!(verify().ok);
+            {
+                let side = lock(&file.writer);
+                let done = side.conn.execute_batch(&format!(
+                    "DROP TRIGGER batch_is_never_changed; DROP TRIGGER batch_is_never_deleted;
+                     PRAGMA foreign_keys = OFF; {sql}; PRAGMA foreign_keys = ON;"
+                ));
+                assert_eq!(done, Ok(()), "{sql}");
+            }
+            let names: Vec<String> = verify().faults.into_iter().map(|fault| fault.name).collect();
+            assert!(names.iter().any(|name| name == fault), "{sql}: {names:?}");
         }
     }
 }

@@ -101,6 +101,11 @@ impl Incoming {
         Ok(())
     }
 
+    /// Takes away what was written of it.
+    pub(crate) fn abandon(&self, conn: &Connection) -> Result<()> {
+        delete(conn, self.blob_no)
+    }
+
     /// Gives the document its digest, or takes it away when these bytes are stored already.
     pub(crate) fn finish(self, conn: &Connection) -> Result<BlobRef> {
         let sha256 = hex(&<[u8; 32]>::from(self.hasher.finalize()));
@@ -108,8 +113,11 @@ impl Incoming {
         if known {
             delete(conn, self.blob_no)?;
         } else {
-            conn.prepare_cached("UPDATE blob SET sha256 = ?2, bytes = ?3 WHERE blob_no = ?1")?
-                .execute((self.blob_no, &sha256, self.bytes as i64))?;
+            conn.prepare_cached("UPDATE blob SET sha256 = ?2, bytes = ?3 WHERE blob_no = ?1")?.execute((
+                self.blob_no,
+                &sha256,
+                self.bytes as i64,
+            ))?;
         }
         Ok(BlobRef { sha256, bytes: self.bytes, new: !known })
     }
@@ -160,7 +168,11 @@ pub(crate) fn put(conn: &Connection, from: &mut dyn Read) -> Result<BlobRef> {
         }
         incoming.finish(conn)
     })();
-    conn.execute_batch(if stored.is_ok() { "RELEASE incoming" } else { "ROLLBACK TO incoming; RELEASE incoming" })?;
+    conn.execute_batch(if stored.is_ok() {
+        "RELEASE incoming"
+    } else {
+        "ROLLBACK TO incoming; RELEASE incoming"
+    })?;
     stored
 }
 
@@ -211,7 +223,8 @@ pub(crate) fn sweep_unnamed(conn: &Connection) -> Result<u64> {
 fn chunk(conn: &Connection, location: Location, ordinal: u64, to: &mut Vec<u8>) -> Result<()> {
     to.clear();
     let whole = (location.bytes - ordinal * CHUNK as u64).min(CHUNK as u64) as usize;
-    let missing = || Error::Inconsistent(format!("chunk {ordinal} of document {} is not whole", location.blob_no));
+    let missing =
+        || Error::Inconsistent(format!("chunk {ordinal} of document {} is not whole", location.blob_no));
     let mut statement = conn.prepare_cached("SELECT packing, data FROM blob_chunk WHERE chunk_no = ?1")?;
     let mut rows = statement.query([(location.blob_no << CHUNK_BITS) | ordinal as i64])?;
     let row = rows.next()?.ok_or_else(missing)?;

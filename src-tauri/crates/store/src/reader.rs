@@ -6,11 +6,12 @@ use domain::document::Locator;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::journal::{Conflict, FieldVersion, LogEntry, LogFilter, log};
-use crate::text::{Extraction, SheetRow, StoredSegment, anchor, index};
 use crate::row::{
-    Answer, Audit, AuditFileInfo, Citation, Client, Conclusion, ElementTick, Evidence, Finding, FindingCitation,
-    FindingRequirement, Note, OtherParty, Record, Report, ReportFile, Service, Site, TeamMember,
+    Answer, Audit, AuditFileInfo, Citation, Client, Conclusion, ElementTick, Evidence, Finding,
+    FindingCitation, FindingRequirement, Note, OtherParty, Record, Report, ReportFile, Service, Site,
+    TeamMember,
 };
+use crate::text::{Extraction, SheetRow, StoredSegment, anchor, index};
 use crate::{Error, Result};
 
 /// A consistent view of the file. Removed objects are invisible unless asked for.
@@ -66,7 +67,11 @@ impl Reader<'_> {
     }
 
     /// Present objects whose two fields have those values, in order of creation.
-    pub fn by2<R: Record>(&self, first: (&'static str, &str), second: (&'static str, &str)) -> Result<Vec<R>> {
+    pub fn by2<R: Record>(
+        &self,
+        first: (&'static str, &str),
+        second: (&'static str, &str),
+    ) -> Result<Vec<R>> {
         for field in [first.0, second.0] {
             if !R::FIELDS.contains(&field) {
                 return Err(Error::NoSuchField { entity: R::ENTITY.to_owned(), field: field.to_owned() });
@@ -240,7 +245,8 @@ impl Reader<'_> {
     /// Number of segments of a document.
     pub fn segment_count(&self, sha256: &str) -> Result<u64> {
         let (first, last) = index::numbers(crate::blob::get(self.conn, sha256)?.blob_no);
-        let count = self.number("SELECT count(*) FROM segment WHERE segment_no BETWEEN ?1 AND ?2", (first, last))?;
+        let count =
+            self.number("SELECT count(*) FROM segment WHERE segment_no BETWEEN ?1 AND ?2", (first, last))?;
         Ok(u64::try_from(count).unwrap_or(0))
     }
 

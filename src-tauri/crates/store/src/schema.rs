@@ -60,8 +60,12 @@ macro_rules! kind {
     ((word $($word:ident)+)) => { FieldType::Word(&[$(stringify!($word)),+]) };
 }
 macro_rules! judgement {
-    () => { false };
-    (J) => { true };
+    () => {
+        false
+    };
+    (J) => {
+        true
+    };
 }
 macro_rules! entities {
     ($($entity:ident in $area:ident { $($field:ident : $kind:tt $($j:ident)? ,)+ })+) => {
@@ -188,6 +192,82 @@ mod tests {
                     assert!(entity(target).is_some(), "{}.{}", entity_.name, field.name);
                 }
             }
+        }
+    }
+
+    /// The tables of a fresh file, without cipher.
+    fn fresh() -> rusqlite::Connection {
+        let conn = rusqlite::Connection::open_in_memory().unwrap_or_else(|error| panic!("{error}"));
+        assert!(crate::text::tokenizer::register(&conn).is_ok());
+        for step in crate::container::migrate::MIGRATIONS {
+            conn.execute_batch(step.sql).unwrap_or_else(|error| panic!("{error}"));
+        }
+        conn
+    }
+
+    fn texts(conn: &rusqlite::Connection, sql: &str) -> Vec<String> {
+        let mut statement = conn.prepare(sql).unwrap_or_else(|error| panic!("{error}"));
+        let rows = statement.query_map([], |row| row.get(0)).unwrap_or_else(|error| panic!("{error}"));
+        rows.map(|row| row.unwrap_or_else(|error| panic!("{error}"))).collect()
+    }
+
+    #[test]
+    fn the_tables_are_those_of_the_schema() {
+        let conn = fresh();
+        for entity in ENTITIES {
+            let columns = texts(
+                &conn,
+                &format!("SELECT name || ' ' || type FROM pragma_table_info('{}') ORDER BY cid", entity.name),
+            );
+            let mut expected = vec!["object_no INTEGER".to_owned(), "id TEXT".to_owned()];
+            expected.extend(entity.fields.iter().map(|field| {
+                let kind = match field.kind {
+                    FieldType::Integer | FieldType::Boolean => "INTEGER",
+                    _ => "TEXT",
+                };
+                format!("{} {kind}", field.name)
+            }));
+            expected.push("removed INTEGER".to_owned());
+            assert_eq!(columns, expected, "{}", entity.name);
+            let sql = texts(&conn, &format!("SELECT sql FROM sqlite_schema WHERE name = '{}'", entity.name))
+                .concat();
+            for field in entity.fields {
+                if let FieldType::Word(words) = field.kind {
+                    let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+                    let check = format!("CHECK ({} IN ({}))", field.name, words.join(", "));
+                    assert!(sql.contains(&check), "{}: {check}", entity.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tables_are_strict_references_indexed_and_nothing_but_ids_unique() {
+        let conn = fresh();
+        let lax = texts(
+            &conn,
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+        );
+        assert_eq!(lax, [""; 0]);
+        let unindexed = texts(
+            &conn,
+            "SELECT t.name || '.' || f.\"from\" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
+             WHERE t.type = 'table' AND f.seq = 0 AND NOT EXISTS (
+               SELECT 1 FROM pragma_table_info(t.name) c WHERE c.name = f.\"from\" AND c.pk = 1)
+             AND NOT EXISTS (
+               SELECT 1 FROM pragma_index_list(t.name) i, pragma_index_info(i.name) c
+               WHERE c.seqno = 0 AND c.name = f.\"from\" AND i.partial = 0)",
+        );
+        assert_eq!(unindexed, [""; 0]);
+        for entity in ENTITIES {
+            let unique = texts(
+                &conn,
+                &format!(
+                    "SELECT c.name FROM pragma_index_list('{}') i, pragma_index_info(i.name) c WHERE i.\"unique\" = 1",
+                    entity.name
+                ),
+            );
+            assert_eq!(unique, ["id"], "{}: a merge must never break a constraint", entity.name);
         }
     }
 

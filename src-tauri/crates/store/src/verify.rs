@@ -159,7 +159,9 @@ impl Inspection<'_> {
                 self.fault("structure_broken", message, RESTORE);
             }
         }
-        for message in self.texts("SELECT \"table\" || ' ' || ifnull(rowid, '') FROM pragma_foreign_key_check")? {
+        for message in
+            self.texts("SELECT \"table\" || ' ' || ifnull(rowid, '') FROM pragma_foreign_key_check")?
+        {
             self.fault("reference_broken", message, REPLAY);
         }
         Ok(())
@@ -175,7 +177,7 @@ impl Inspection<'_> {
         )?;
         let mut rows = statement.query([])?;
         let mut last: Option<(i64, u64, [u8; 32])> = None;
-        let mut done = 0;
+        let mut done: u64 = 0;
         while let Some(row) = rows.next()? {
             let device_no: i64 = row.get(0)?;
             let device: String = row.get(1)?;
@@ -207,7 +209,8 @@ impl Inspection<'_> {
                             && column(13).as_deref() == Some(batch.op.as_str())
                             && column(14) == batch.reason
                             && column(15) == batch.undoes.map(|(device, _)| hex(&device))
-                            && row.get::<_, Option<i64>>(16).ok() == Some(batch.undoes.map(|(_, seq)| seq as i64))
+                            && row.get::<_, Option<i64>>(16).ok()
+                                == Some(batch.undoes.map(|(_, seq)| seq as i64))
                     });
                     if told.is_none() {
                         self.fault("entry_contradicts_itself", place.clone(), ASK);
@@ -222,7 +225,7 @@ impl Inspection<'_> {
             }
             last = Some((device_no, seq, stored));
             done += 1;
-            if done % 256 == 0 {
+            if done.is_multiple_of(256) {
                 self.tell("entries", done, total)?;
             }
         }
@@ -250,8 +253,9 @@ impl Inspection<'_> {
     /// Every document has the digest it is stored under, and every piece of evidence its document.
     fn documents(&mut self) -> Result<()> {
         let total = self.number("SELECT ifnull(sum(bytes), 0) FROM blob")?;
-        let mut statement =
-            self.conn.prepare("SELECT sha256, blob_no, bytes FROM blob WHERE sha256 IS NOT NULL ORDER BY blob_no")?;
+        let mut statement = self
+            .conn
+            .prepare("SELECT sha256, blob_no, bytes FROM blob WHERE sha256 IS NOT NULL ORDER BY blob_no")?;
         let mut rows = statement.query([])?;
         let mut done = 0;
         while let Some(row) = rows.next()? {
@@ -294,7 +298,7 @@ impl Inspection<'_> {
                 self.fault("quote_not_found", format!("citation {id} at {locator}"), CITE_AGAIN);
             }
             self.report.checked.anchors += 1;
-            if self.report.checked.anchors % 64 == 0 {
+            if self.report.checked.anchors.is_multiple_of(64) {
                 self.tell("anchors", self.report.checked.anchors, total)?;
             }
         }

@@ -51,17 +51,19 @@ impl<'a> Writer<'a> {
             self.check(known, field, value)?;
         }
         let object = find_object(self.conn, entity, id)?;
-        if let Some(object) = object {
-            if is_present(self.conn, object)? {
-                return Err(Error::ObjectExists { entity: entity.to_owned(), id: id.to_owned() });
-            }
+        if let Some(object) = object
+            && is_present(self.conn, object)?
+        {
+            return Err(Error::ObjectExists { entity: entity.to_owned(), id: id.to_owned() });
         }
         self.apply(entity, id, EXISTS, Value::Bool(true))?;
         for (field, value) in fields {
             self.write(entity, id, field, value.clone())?;
         }
         if let Some(object) = object {
-            for field in known.fields.iter().filter(|field| fields.iter().all(|(given, _)| *given != field.name)) {
+            for field in
+                known.fields.iter().filter(|field| fields.iter().all(|(given, _)| *given != field.name))
+            {
                 if heads(self.conn, object, field.name)?.iter().any(|head| head.value != "null") {
                     self.apply(entity, id, field.name, Value::Null)?;
                 }
@@ -153,8 +155,7 @@ impl<'a> Writer<'a> {
     }
 
     fn apply(&mut self, entity: &str, id: &str, field: &str, value: Value) -> Result<()> {
-        let change =
-            Change { entity: entity.to_owned(), id: id.to_owned(), field: field.to_owned(), value };
+        let change = Change { entity: entity.to_owned(), id: id.to_owned(), field: field.to_owned(), value };
         apply(self.conn, Applying { batch: self.batch, sees_all: true, undoes: None }, &change)?;
         // One word per field and entry: the last one.
         let key = (change.entity.clone(), change.id.clone(), change.field.clone());

@@ -7,10 +7,14 @@ mod blobs;
 mod changes;
 #[path = "store/container.rs"]
 mod container;
+#[path = "store/disk.rs"]
+mod disk;
 #[path = "store/laws.rs"]
 mod laws;
 #[path = "store/merge.rs"]
 mod merge;
+#[path = "store/power_cut.rs"]
+mod power_cut;
 #[path = "store/support.rs"]
 mod support;
 #[path = "store/text.rs"]

@@ -17,9 +17,9 @@ export function fits(row: RequirementRow, filter: Filter): boolean {
     case 'no_evidence':
       return row.citations === 0 && row.notes === 0;
     case 'stale':
-      return row.stale !== undefined;
+      return row.stale != null;
     case 'changed':
-      return row.before !== undefined && row.before !== row.conclusion;
+      return !unassessed(row) && row.before != null && row.before !== row.conclusion;
     default:
       return true;
   }

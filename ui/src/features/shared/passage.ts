@@ -34,7 +34,7 @@ export function hitIn(text: string, snippet: string, query: string): { words: Sp
 
 /** The passage a hit stands for, read from the document, ready to be cited. */
 export async function passageOfHit(hit: Hit, query: string): Promise<Passage> {
-  if (hit.ordinal === undefined || !hit.locator) {
+  if (hit.ordinal == null || !hit.locator) {
     return { evidence: hit.evidence, locator: {}, quote: '', prefix: '', suffix: '' };
   }
   const { items } = await call('read_text', { id: hit.evidence, offset: hit.ordinal, limit: 1 });

@@ -8,13 +8,14 @@ import { parseRange } from './cells';
 export function placeWords(locator: Locator | null | undefined): string {
   if (!locator) return '';
   const parts: string[] = [];
-  if (locator.page !== undefined) parts.push(t('place.page', { page: locator.page }));
-  if (locator.sheet !== undefined) parts.push(locator.sheet);
-  if (locator.cell !== undefined) parts.push(locator.cell);
-  if (locator.slide !== undefined) parts.push(t('place.slide', { slide: locator.slide }));
-  if (locator.part !== undefined) parts.push(partWords(locator.part));
-  if (locator.paragraph !== undefined) parts.push(t('place.paragraph', { paragraph: locator.paragraph }));
-  return parts.join(', ');
+  if (locator.page != null) parts.push(t('place.page', { page: locator.page }));
+  if (locator.sheet != null) parts.push(locator.sheet);
+  if (locator.cell != null) parts.push(locator.cell);
+  if (locator.slide != null) parts.push(t('place.slide', { slide: locator.slide }));
+  if (locator.part != null) parts.push(partWords(locator.part));
+  if (locator.paragraph != null) parts.push(t('place.paragraph', { paragraph: locator.paragraph }));
+  const words = parts.join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The core names parts in lower case (`header`, `attachment 1`). */
@@ -26,8 +27,8 @@ const words = ['sheet', 'cell', 'part'] as const;
 /** For the route: `page=3`, `sheet=SLA&cell=B7`. */
 export function formatPlace(locator: Locator): string {
   const out = new URLSearchParams();
-  for (const key of numbers) if (locator[key] !== undefined) out.set(key, String(locator[key]));
-  for (const key of words) if (locator[key] !== undefined) out.set(key, locator[key]);
+  for (const key of numbers) if (locator[key] != null) out.set(key, String(locator[key]));
+  for (const key of words) if (locator[key] != null) out.set(key, locator[key]);
   return out.toString();
 }
 
@@ -48,7 +49,8 @@ export function parsePlace(text: string | undefined): Locator | null {
 
 /** Do both name the same stretch of the document? Cells are compared by the caller. */
 export const sameStretch = (a: Locator, b: Locator): boolean =>
-  a.page === b.page && a.sheet === b.sheet && a.slide === b.slide && a.paragraph === b.paragraph && a.part === b.part;
+  stretch.every((key) => (a[key] ?? null) === (b[key] ?? null));
+const stretch = ['page', 'sheet', 'slide', 'paragraph', 'part'] as const;
 
 /** Order in the document, as far as locators tell. */
 export function comparePlaces(a: Locator, b: Locator): number {

@@ -107,13 +107,13 @@ export function readRow({ ordinal, segment }: TextSegment): SheetRow {
   return { ordinal, text: segment.text, cells, unreliable: segment.unreliable ?? false };
 }
 
-/** Widths that suit the first rows: between a short code and a readable sentence. */
+/** Widths that suit most of the first rows, between a short code and a readable sentence; a lone long title does not widen
+ * its column. */
 export function columnWidths(columns: number, rows: Iterable<SheetRow>, character: number): number[] {
-  const longest = new Array<number>(columns).fill(0);
-  for (const { cells } of rows) {
-    for (const [column, text] of cells) {
-      if (column < columns) longest[column] = Math.max(longest[column] as number, Math.min(text.length, 44));
-    }
-  }
-  return longest.map((length) => Math.max(56, Math.min(300, Math.round(length * character + 18))));
+  const lengths = Array.from({ length: columns }, (): number[] => []);
+  for (const { cells } of rows) for (const [column, text] of cells) lengths[column]?.push(Math.min(text.length, 44));
+  return lengths.map((own) => {
+    const most = own.sort((a, b) => a - b)[Math.floor((own.length - 1) * 0.9)] ?? 0;
+    return Math.max(56, Math.min(300, Math.round(most * character + 18)));
+  });
 }

@@ -15,10 +15,10 @@ use store::{Extraction, ExtractionState, op};
 use walkdir::WalkDir;
 use worker::{Answer as Part, Cancel, Failure, Order, Pool};
 
+use crate::Fault;
 use crate::host::{Flow, Progress};
 use crate::session::{Open, Session, checked_day, lock};
 use crate::wire::{Added, Changed, FailedItem};
-use crate::Fault;
 
 const JOB: &str = "add_evidence";
 /// Files stored in one transaction: enough to share the wait for the disk.
@@ -95,7 +95,11 @@ impl Text {
             Err(other) => (Some(Reason::ReaderFailed), Some(other.to_string())),
         };
         Extraction {
-            state: super::state_after(&self.outcome, !self.segments.is_empty() || !self.children.is_empty(), self.kind),
+            state: super::state_after(
+                &self.outcome,
+                !self.segments.is_empty() || !self.children.is_empty(),
+                self.kind,
+            ),
             reason,
             detail,
             kind: self.kind,
@@ -106,7 +110,13 @@ impl Text {
 }
 
 /// Has a document read by a worker.
-pub(crate) fn read_document(pool: &Pool, name: &str, bytes: &[u8], password: Option<String>, cancel: &Cancel) -> Text {
+pub(crate) fn read_document(
+    pool: &Pool,
+    name: &str,
+    bytes: &[u8],
+    password: Option<String>,
+    cancel: &Cancel,
+) -> Text {
     let mut text = Text {
         kind: DocumentKind::Other,
         info: DocumentInfo::default(),
@@ -140,8 +150,14 @@ fn collect(paths: &[PathBuf], failed: &mut Vec<FailedItem>) -> VecDeque<Source> 
         match fs::metadata(path) {
             Err(error) => refuse(path, format!("It cannot be opened: {error}.")),
             Ok(meta) if meta.is_file() => {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                found.push_back(Source { path: name, from: From::Disk(path.clone()), parent: None, depth: 0 });
+                let name =
+                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                found.push_back(Source {
+                    path: name,
+                    from: From::Disk(path.clone()),
+                    parent: None,
+                    depth: 0,
+                });
             }
             Ok(meta) if meta.is_dir() => {
                 for entry in WalkDir::new(path).sort_by_file_name() {
@@ -258,7 +274,10 @@ fn run<'s>(
     paths: &[PathBuf],
 ) -> Result<Job<'s>, Fault> {
     if let Some(why) = open.file.read_only_reason() {
-        return Err(Fault::new(crate::Code::ReadOnly, format!("The audit file is open for reading only: {why}.")));
+        return Err(Fault::new(
+            crate::Code::ReadOnly,
+            format!("The audit file is open for reading only: {why}."),
+        ));
     }
     let mut failed = Vec::new();
     let sources = collect(paths, &mut failed);
@@ -340,7 +359,8 @@ impl Job<'_> {
         if (now - self.told).abs() >= 100_000_000 {
             self.told = now;
             let what = self.sources.front().map(|source| source.path.clone()).unwrap_or_default();
-            let progress = Progress { job: JOB.to_owned(), done: self.done, total: self.total, what, ended: false };
+            let progress =
+                Progress { job: JOB.to_owned(), done: self.done, total: self.total, what, ended: false };
             if self.session.host.progress(&progress) == Flow::Stop {
                 return Err(Fault::cancelled());
             }
@@ -391,7 +411,11 @@ impl Job<'_> {
             let item = self.note(source, blob)?;
             if self.needs_reading(item)? {
                 if depth > DEEPEST {
-                    self.unread(item, Reason::TooLarge, "Archives are nested too deeply; unpack it and add its contents.");
+                    self.unread(
+                        item,
+                        Reason::TooLarge,
+                        "Archives are nested too deeply; unpack it and add its contents.",
+                    );
                 } else {
                     work.push(Work { item, name, bytes: Arc::new(bytes), depth });
                     continue;
@@ -406,7 +430,11 @@ impl Job<'_> {
             let blob = self.open.file.put_blob(&mut file)?;
             let item = self.note(source, blob)?;
             if self.needs_reading(item)? {
-                self.unread(item, Reason::TooLarge, "The file is larger than 512 MiB; its bytes are kept, its text is not read.");
+                self.unread(
+                    item,
+                    Reason::TooLarge,
+                    "The file is larger than 512 MiB; its bytes are kept, its text is not read.",
+                );
             }
             self.done += 1;
         }
@@ -428,11 +456,11 @@ impl Job<'_> {
             // Inside something already in the list, everything is in the list already.
             parent.and_then(|parent| parent.known.clone())
         };
-        let twice = self
-            .items
-            .iter()
-            .any(|item| item.parent == source.parent && item.path == source.path && item.sha256 == blob.sha256);
-        let evidence_there = self.session.read(|reader| Ok(!reader.evidence_by_sha256(&blob.sha256)?.is_empty()))?;
+        let twice = self.items.iter().any(|item| {
+            item.parent == source.parent && item.path == source.path && item.sha256 == blob.sha256
+        });
+        let evidence_there =
+            self.session.read(|reader| Ok(!reader.evidence_by_sha256(&blob.sha256)?.is_empty()))?;
         let duplicate = known.is_some() || twice || evidence_there || self.ordered.contains(&blob.sha256);
         let known = known.or_else(|| twice.then(String::new));
         self.items.push(Item {

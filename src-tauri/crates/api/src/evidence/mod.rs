@@ -25,7 +25,10 @@ pub(crate) fn add_evidence(session: &Session, request: AddEvidence) -> Result<Ch
         "files" => session.host.choose_files(crate::host::FileChoice::Evidence),
         "folder" => session.host.choose_folder().map(|folder| vec![folder]),
         "dropped" => Some(session.host.take_dropped()),
-        other => return Err(Fault::invalid("from", format!("\"{other}\" is no source.")).hint("Use files, folder or dropped.")),
+        other => {
+            return Err(Fault::invalid("from", format!("\"{other}\" is no source."))
+                .hint("Use files, folder or dropped."));
+        }
     };
     let paths = paths.filter(|paths| !paths.is_empty()).ok_or_else(Fault::cancelled)?;
     add::add_paths(session, &paths, request.received_on, request.source)
@@ -93,7 +96,12 @@ pub(crate) fn evidence_facets(session: &Session, _: Nothing) -> Result<EvidenceF
     let counts = |pairs: Vec<(String, u64)>| {
         pairs.into_iter().map(|(value, count)| FacetCount { value, count }).collect::<Vec<_>>()
     };
-    Ok(EvidenceFacets { kinds: counts(facets.kinds), text: counts(facets.text), cited: facets.cited, uncited: facets.uncited })
+    Ok(EvidenceFacets {
+        kinds: counts(facets.kinds),
+        text: counts(facets.text),
+        cited: facets.cited,
+        uncited: facets.uncited,
+    })
 }
 
 pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceDetail, Fault> {
@@ -101,7 +109,8 @@ pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceD
     let (item, row, contains, parent, mut cited) = session.read(|reader| {
         let item = read::evidence(reader, &request.id)?;
         let row = reader.evidence_row(&item.id)?.ok_or_else(|| Fault::not_found("evidence", &item.id))?;
-        let contains: Vec<EvidenceRow> = reader.evidence_rows_inside(&item.id)?.into_iter().map(row_wire).collect();
+        let contains: Vec<EvidenceRow> =
+            reader.evidence_rows_inside(&item.id)?.into_iter().map(row_wire).collect();
         let parent = match &item.parent {
             Some(id) => reader.find::<row::Evidence>(id)?,
             None => None,
@@ -185,7 +194,10 @@ pub(crate) fn set_evidence(session: &Session, request: SetEvidence) -> Result<Ch
                 ));
             }
             if !matches!(state.as_str(), "received" | "reviewed" | "rejected" | "void") {
-                return Err(Fault::invalid("state", format!("\"{state}\" is no state an item can be given.")));
+                return Err(Fault::invalid(
+                    "state",
+                    format!("\"{state}\" is no state an item can be given."),
+                ));
             }
             w.set("evidence", &item.id, "state", json!(state))?;
         }
@@ -203,11 +215,15 @@ pub(crate) fn read_text(session: &Session, request: ReadText) -> Result<Page<Tex
         (Some(sheet), from_row) => {
             let first = from_row.unwrap_or(1);
             let rows = open.file.sheet_rows(&sha256, sheet, first..first.saturating_add(limit))?;
-            return Ok(Page { total, items: rows.into_iter().map(|row| sheet_segment(sheet, row)).collect() });
+            return Ok(Page {
+                total,
+                items: rows.into_iter().map(|row| sheet_segment(sheet, row)).collect(),
+            });
         }
         (None, _) => open.file.segments(&sha256, request.offset, limit as usize)?,
     };
-    let items = stored.into_iter().map(|row| TextSegment { ordinal: row.ordinal, segment: row.segment }).collect();
+    let items =
+        stored.into_iter().map(|row| TextSegment { ordinal: row.ordinal, segment: row.segment }).collect();
     Ok(Page { total, items })
 }
 
@@ -251,9 +267,7 @@ pub(crate) fn read_layout(session: &Session, request: ReadLayout) -> Result<Layo
             ControlFlow::Continue(())
         })
         .map_err(failure)?;
-    layout
-        .map(|layout| Layout { layout })
-        .ok_or_else(|| Fault::not_found("page", &request.page.to_string()))
+    layout.map(|layout| Layout { layout }).ok_or_else(|| Fault::not_found("page", &request.page.to_string()))
 }
 
 /// A worker's failure as the caller sees it.
@@ -332,13 +346,23 @@ pub(crate) fn save_original(session: &Session, request: SaveOriginal) -> Result<
 }
 
 /// State of a text from how its reading ended.
-pub(crate) fn state_after(outcome: &Result<(), worker::Failure>, any_text: bool, kind: DocumentKind) -> ExtractionState {
+pub(crate) fn state_after(
+    outcome: &Result<(), worker::Failure>,
+    any_text: bool,
+    kind: DocumentKind,
+) -> ExtractionState {
     use domain::document::Reason;
     match outcome {
         Ok(()) if any_text => ExtractionState::Ready,
         Ok(()) => ExtractionState::None,
-        Err(worker::Failure::Unreadable(why)) if matches!(why.reason, Reason::NoText | Reason::Unsupported) => {
-            if any_text { ExtractionState::Ready } else { ExtractionState::None }
+        Err(worker::Failure::Unreadable(why))
+            if matches!(why.reason, Reason::NoText | Reason::Unsupported) =>
+        {
+            if any_text {
+                ExtractionState::Ready
+            } else {
+                ExtractionState::None
+            }
         }
         Err(_) if kind == DocumentKind::Image => ExtractionState::None,
         Err(_) => ExtractionState::Failed,

@@ -26,8 +26,12 @@ struct Scene {
 
 impl SeedHost {
     pub(super) fn new(real: Arc<dyn Host>, state: PathBuf) -> Self {
-        let scene =
-            Scene { at: OffsetDateTime::UNIX_EPOCH, actor: String::new(), dropped: Vec::new(), save_into: None };
+        let scene = Scene {
+            at: OffsetDateTime::UNIX_EPOCH,
+            actor: String::new(),
+            dropped: Vec::new(),
+            save_into: None,
+        };
         Self { real, state, scene: Mutex::new(scene) }
     }
 

@@ -88,7 +88,8 @@ impl<'a> Replay<'a> {
     pub(super) fn set_up(&self) -> Result<(), Fault> {
         let Recorded { client, scope, certification_body: body, .. } = self.recorded;
         let some = |text: &str| Some(text.to_owned());
-        let request = wire::SetBody { name: some(&body.name), address: some(&body.address), number_prefix: None };
+        let request =
+            wire::SetBody { name: some(&body.name), address: some(&body.address), number_prefix: None };
         self.change("set_body", request)?;
         let request = wire::SetClient {
             name: some(&client.name),
@@ -174,7 +175,10 @@ impl<'a> Replay<'a> {
             };
             let added: Changed<wire::Added> = self.call("add_evidence", request)?;
             if let Some(lost) = added.value.failed.iter().find(|item| !item.stored) {
-                return Err(Fault::new(Code::Io, format!("{} could not be taken: {}", lost.path, lost.reason)));
+                return Err(Fault::new(
+                    Code::Io,
+                    format!("{} could not be taken: {}", lost.path, lost.reason),
+                ));
             }
         }
         self.know_evidence(folder)?;
@@ -237,7 +241,9 @@ impl<'a> Replay<'a> {
                 Step::Cite(citation) => self.cite(citation).map_err(naming("citation", what))?,
                 Step::Note(note) => self.note(note).map_err(naming("note", what))?,
                 Step::Find(finding) => self.find(finding).map_err(naming("finding", what))?,
-                Step::Conclude(conclusion) => self.conclude(conclusion).map_err(naming("conclusion", what))?,
+                Step::Conclude(conclusion) => {
+                    self.conclude(conclusion).map_err(naming("conclusion", what))?
+                }
             }
         }
         Ok(())
@@ -295,7 +301,9 @@ impl<'a> Replay<'a> {
                 self.texts.insert(id.clone(), places);
             }
             let places = self.texts.get(&id).map(Vec::as_slice).unwrap_or_default();
-            if let Some((locator, _)) = places.iter().find(|(_, text)| !quote::find_all(text, wanted).is_empty()) {
+            if let Some((locator, _)) =
+                places.iter().find(|(_, text)| !quote::find_all(text, wanted).is_empty())
+            {
                 return Ok(Some((id, locator.clone())));
             }
             let detail: wire::EvidenceDetail = self.call("get_evidence", wire::ById { id })?;
@@ -369,7 +377,8 @@ impl<'a> Replay<'a> {
         let found: wire::Findings = self.call("list_findings", wire::ListFindings { audit: None })?;
         for treatment in treatments {
             let concern = found.findings.iter().find(|row| row.title == treatment.concern_title);
-            let concern = concern.ok_or_else(|| Fault::not_found("area of concern", &treatment.concern_title))?;
+            let concern =
+                concern.ok_or_else(|| Fault::not_found("area of concern", &treatment.concern_title))?;
             let became = found.findings.iter().find(|row| {
                 let shares = row.requirements.iter().any(|id| concern.requirements.contains(id));
                 row.kind == "nc" && row.audit_code == audit && shares
@@ -408,8 +417,12 @@ impl<'a> Replay<'a> {
 
     /// Stage 1 from its first to its last answer.
     pub(super) fn stage_1_answers(&self) -> Result<(), Fault> {
-        let objectives: Vec<(String, &String)> =
-            self.recorded.stage_1_objectives.iter().map(|(key, text)| (format!("objective_{key}"), text)).collect();
+        let objectives: Vec<(String, &String)> = self
+            .recorded
+            .stage_1_objectives
+            .iter()
+            .map(|(key, text)| (format!("objective_{key}"), text))
+            .collect();
         self.answer("stage-1", objectives.iter().map(|(key, text)| (key, *text)))?;
         self.answer("stage-1", &self.recorded.stage_1)?;
         match self.completion.answers.get("stage-1") {
@@ -447,7 +460,9 @@ impl<'a> Replay<'a> {
     pub(super) fn conclude_rest(&self, audit: &str, reason: &str) -> Result<(), Fault> {
         let request = wire::ListRequirements { audit: audit.to_owned(), clause: None };
         let list: wire::Requirements = self.call("list_requirements", request)?;
-        for row in list.requirements.iter().filter(|row| matches!(row.conclusion.as_str(), "open" | "in_work")) {
+        for row in
+            list.requirements.iter().filter(|row| matches!(row.conclusion.as_str(), "open" | "in_work"))
+        {
             self.lead_at(self.host.now());
             let conclusion = Conclusion {
                 audit: audit.to_owned(),

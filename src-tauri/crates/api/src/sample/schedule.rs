@@ -32,7 +32,8 @@ pub(super) struct Team {
 
 impl Team {
     pub(super) fn new(people: &[Person]) -> Self {
-        let of_role = |role: &str| people.iter().find(|person| person.role == role).map(|person| person.name.clone());
+        let of_role =
+            |role: &str| people.iter().find(|person| person.role == role).map(|person| person.name.clone());
         let lead = of_role("lead_auditor").unwrap_or_default();
         let auditor = of_role("auditor").unwrap_or_else(|| lead.clone());
         Self { lead, auditor }
@@ -47,7 +48,8 @@ impl Team {
 }
 
 pub(super) fn moment(text: &str) -> Result<OffsetDateTime, Fault> {
-    OffsetDateTime::parse(text, &Rfc3339).map_err(|_| Fault::invalid("sample", format!("\"{text}\" is no moment.")))
+    OffsetDateTime::parse(text, &Rfc3339)
+        .map_err(|_| Fault::invalid("sample", format!("\"{text}\" is no moment.")))
 }
 
 /// A clock time of a day.
@@ -78,7 +80,8 @@ pub(super) fn of_audit<'a>(work: &'a Work, audit: &str, team: &Team) -> Result<V
             before.insert(quote, discussed - Duration::minutes(60));
         }
     }
-    let citations: Vec<&Citation> = work.citations.iter().filter(|citation| citation.audit == audit).collect();
+    let citations: Vec<&Citation> =
+        work.citations.iter().filter(|citation| citation.audit == audit).collect();
     for (index, citation) in citations.iter().enumerate() {
         let spread = spread(&days, index, citations.len());
         let at = before.get(citation.quote.as_str()).map_or(spread, |limit| spread.min(*limit));

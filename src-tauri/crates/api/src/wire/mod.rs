@@ -48,7 +48,19 @@ pub struct Page<T> {
 }
 
 /// Part of the application whose views have to be refreshed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     /// Client, scope, sites, services, other parties, team, audits.

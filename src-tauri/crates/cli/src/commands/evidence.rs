@@ -1,8 +1,10 @@
 //! `add`, `evidence`, `text`, `original`, `search`.
 
+use std::path::{Path, PathBuf};
+
 use api::wire::{
-    AddEvidence, Added, ById, Changed, EvidenceDetail, EvidenceRow, ListEvidence, Page, ReadText, SearchResult,
-    TextSegment,
+    AddEvidence, Added, ById, Changed, EvidenceDetail, EvidenceRow, ListEvidence, Page, ReadText,
+    SearchResult, TextSegment,
 };
 use domain::document::Locator;
 use serde::Serialize;
@@ -22,11 +24,12 @@ pub(super) fn add(common: &Common, args: Add) -> Outcome {
     let run = Run::open(common, &args.file)?;
     run.answer_with(Paths { given: args.paths.iter().map(|path| absolute(path)).collect(), save_into: None });
     let request = AddEvidence { from: "dropped".into(), received_on: args.received, source: args.source };
-    let added: Changed<Added> = interrupt::guarding(
-        || run.session.cancel("add_evidence"),
-        || run.call("add_evidence", request),
-    )?;
-    let added = added.value;
+    let added: Changed<Added> =
+        interrupt::guarding(|| run.session.cancel("add_evidence"), || run.call("add_evidence", request))?;
+    let mut added = added.value;
+    for item in &mut added.failed {
+        item.path = as_given(&args.paths, &item.path);
+    }
     let document = json!({
         "added": added.added,
         "duplicates": added.duplicates,
@@ -47,6 +50,15 @@ pub(super) fn add(common: &Common, args: Add) -> Outcome {
     });
     text.push_str(&table(["PATH", "BYTES", "REASON"], rows, ""));
     Ok(Answer::new(document, text))
+}
+
+/// A path that could not be taken, in the words of whoever gave it.
+fn as_given(given: &[PathBuf], path: &str) -> String {
+    let inside = |known: &PathBuf| {
+        let rest = Path::new(path).strip_prefix(absolute(known)).ok()?;
+        Some(if rest.as_os_str().is_empty() { known.clone() } else { known.join(rest) })
+    };
+    given.iter().find_map(inside).map_or_else(|| path.to_owned(), |path| path.display().to_string())
 }
 
 /// All rows of the evidence list, in the order they were added.
@@ -85,10 +97,14 @@ pub(super) fn list(common: &Common, args: &File) -> Outcome {
         })
         .collect();
     let lines = rows.iter().map(|row| {
-        let state = row.reason.as_ref().map_or_else(|| row.text.clone(), |reason| format!("{} ({reason})", row.text));
+        let state =
+            row.reason.as_ref().map_or_else(|| row.text.clone(), |reason| format!("{} ({reason})", row.text));
         [row.id.clone(), row.path.clone(), row.kind.clone(), size(row.bytes), state]
     });
-    Ok(Answer::new(document, table(["ID", "PATH", "KIND", "SIZE", "TEXT"], lines, "There is no evidence yet.")))
+    Ok(Answer::new(
+        document,
+        table(["ID", "PATH", "KIND", "SIZE", "TEXT"], lines, "There is no evidence yet."),
+    ))
 }
 
 /// A piece of text as the contract shows it.
@@ -105,13 +121,8 @@ pub(super) fn text(common: &Common, args: &OneEvidence) -> Outcome {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut offset = 0;
     loop {
-        let request = ReadText {
-            id: detail.row.id.clone(),
-            offset,
-            limit: Some(LIMIT),
-            sheet: None,
-            from_row: None,
-        };
+        let request =
+            ReadText { id: detail.row.id.clone(), offset, limit: Some(LIMIT), sheet: None, from_row: None };
         let page: Page<TextSegment> = run.call("read_text", request)?;
         offset += u32::try_from(page.items.len()).unwrap_or(u32::MAX);
         for item in &page.items {
@@ -140,15 +151,15 @@ pub(super) fn original(common: &Common, args: &Original) -> Outcome {
     let run = Run::open(common, &args.item.file)?;
     let detail: EvidenceDetail = run.call("get_evidence", ById { id: args.item.evidence.clone() })?;
     let bytes = run.session.original_to(&detail.row.id, &absolute(&args.out))?;
-    let document = json!({ "path": args.out.display().to_string(), "sha256": detail.row.sha256, "bytes": bytes });
+    let document =
+        json!({ "path": args.out.display().to_string(), "sha256": detail.row.sha256, "bytes": bytes });
     let text = format!("Wrote {} to {}.\nSHA-256 {}", size(bytes), args.out.display(), detail.row.sha256);
     Ok(Answer::new(document, text))
 }
 
 pub(super) fn search(common: &Common, args: Search) -> Outcome {
     let run = Run::open(common, &args.file)?;
-    let request =
-        api::wire::Search { query: args.query, offset: 0, limit: Some(args.limit), evidence: None };
+    let request = api::wire::Search { query: args.query, offset: 0, limit: Some(args.limit), evidence: None };
     let found: SearchResult = run.call("search", request)?;
     let hits: Vec<Value> = found
         .hits

@@ -21,7 +21,10 @@ struct AuditLine<'a> {
 }
 
 fn audits(info: &FileInfo) -> Vec<AuditLine<'_>> {
-    info.audits.iter().map(|AuditSummary { id, code, state, .. }| AuditLine { id, kind: code, state }).collect()
+    info.audits
+        .iter()
+        .map(|AuditSummary { id, code, state, .. }| AuditLine { id, kind: code, state })
+        .collect()
 }
 
 fn audit_table(info: &FileInfo) -> String {
@@ -96,7 +99,9 @@ pub(super) fn verify(common: &Common, args: &File) -> Outcome {
     let run = match Run::open(common, &args.file) {
         Ok(run) => run,
         // Too damaged to open is the clearest answer to the question asked.
-        Err(Failure::Refused(fault)) if fault.code == Code::FileDamaged => return Ok(damaged(&args.file, &fault)),
+        Err(Failure::Refused(fault)) if fault.code == Code::FileDamaged => {
+            return Ok(damaged(&args.file, &fault));
+        }
         Err(failure) => return Err(failure),
     };
     let found: Verified = run.call("verify_file", Nothing {})?;
@@ -120,7 +125,10 @@ pub(super) fn verify(common: &Common, args: &File) -> Outcome {
 fn damaged(file: &std::path::Path, fault: &Fault) -> Answer {
     let place = fault.place.clone().unwrap_or_else(|| file.display().to_string());
     let way_out = fault.hint.clone().unwrap_or_default();
-    let text = format!("NOT everything holds: the file cannot be opened.\n  - {} [{place}]\n    {way_out}\n", fault.what);
+    let text = format!(
+        "NOT everything holds: the file cannot be opened.\n  - {} [{place}]\n    {way_out}\n",
+        fault.what
+    );
     let document = json!({
         "ok": false,
         "checked": { "pages": 0, "entries": 0, "blobs": 0, "anchors": 0 },

@@ -33,7 +33,8 @@ pub(super) fn list(common: &Common, args: FindingList) -> Outcome {
     let run = Run::open(common, &args.file)?;
     let found: Findings = run.call("list_findings", ListFindings { audit: args.audit })?;
     let rows = found.findings.iter().map(|row| {
-        let kind = row.grade.as_ref().map_or_else(|| row.kind.clone(), |grade| format!("{} {}", row.kind, grade));
+        let kind =
+            row.grade.as_ref().map_or_else(|| row.kind.clone(), |grade| format!("{} {}", row.kind, grade));
         [
             row.number.clone(),
             row.audit_code.clone(),
@@ -70,9 +71,11 @@ fn whole(detail: &FindingDetail) -> Result<Value, api::Fault> {
 fn words(detail: &FindingDetail) -> String {
     let row = &detail.row;
     let kind = row.grade.as_ref().map_or_else(|| row.kind.clone(), |grade| format!("{} {}", row.kind, grade));
-    let mut text = format!("{}  {}\n{kind}, {}, {}\n", row.number, one_line(&row.title), row.state, row.audit_code);
+    let mut text =
+        format!("{}  {}\n{kind}, {}, {}\n", row.number, one_line(&row.title), row.state, row.audit_code);
     for requirement in &detail.requirements {
-        let line = format!("  {}  {}: {}\n", requirement.requirement, requirement.title, requirement.obligation);
+        let line =
+            format!("  {}  {}: {}\n", requirement.requirement, requirement.title, requirement.obligation);
         text.push_str(&line);
     }
     let fields = [

@@ -62,13 +62,9 @@ fn set(run: &Run, audit: &str, key: String, value: String) -> Result<(), Failure
         return Ok(());
     }
     let request = match not_applicable(&value) {
-        Some(reason) => SetAnswer {
-            audit,
-            key,
-            value: None,
-            not_applicable: Some(true),
-            reason: Some(reason.to_owned()),
-        },
+        Some(reason) => {
+            SetAnswer { audit, key, value: None, not_applicable: Some(true), reason: Some(reason.to_owned()) }
+        }
         None => {
             // Choices are said with hyphens on the command line, like everything else.
             let choice = matches!(key.as_str(), "readiness" | "recommendation");
@@ -96,7 +92,8 @@ struct Ready {
 
 pub(super) fn report(common: &Common, args: args::Report) -> Outcome {
     let run = Run::open(common, &args.file)?;
-    let request = MakeReport { audit: args.audit.clone(), formats: args.format.clone(), change_note: args.change_note };
+    let request =
+        MakeReport { audit: args.audit.clone(), formats: args.format.clone(), change_note: args.change_note };
     let ready: Vec<Ready> = if args.draft {
         let drafts: Vec<DraftReport> = run.call("draft_report", &request)?;
         drafts.into_iter().map(|DraftReport { id, sha256, bytes }| Ready { id, sha256, bytes }).collect()
@@ -105,7 +102,8 @@ pub(super) fn report(common: &Common, args: args::Report) -> Outcome {
             Some(report) => report,
             None => run.call::<Changed<IssuedReport>>("issue_report", &request)?.value,
         };
-        let wanted = |format: &str| args.format.is_empty() || args.format.iter().any(|wanted| wanted == format);
+        let wanted =
+            |format: &str| args.format.is_empty() || args.format.iter().any(|wanted| wanted == format);
         let files = report.files.into_iter().filter(|file| wanted(&file.format));
         files.map(|file| Ready { id: file.id, sha256: file.sha256, bytes: file.bytes }).collect()
     };

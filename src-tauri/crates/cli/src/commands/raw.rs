@@ -42,8 +42,8 @@ pub(super) fn call(common: &Common, args: Call) -> Outcome {
         }
         text => text.to_owned(),
     };
-    let body: Value =
-        serde_json::from_str(&body).map_err(|error| Failure::usage(format!("the request is no JSON: {error}")))?;
+    let body: Value = serde_json::from_str(&body)
+        .map_err(|error| Failure::usage(format!("the request is no JSON: {error}")))?;
     let run = if WITHOUT_FILE.contains(&args.name.as_str()) {
         Run::new(common)
     } else {
@@ -55,7 +55,8 @@ pub(super) fn call(common: &Common, args: Call) -> Outcome {
     }
     run.answer_with(Paths { given, save_into: None });
     interrupt::listen();
-    let response = interrupt::guarding(|| run.session.cancel(&args.name), || run.session.call(&args.name, body))?;
+    let response =
+        interrupt::guarding(|| run.session.cancel(&args.name), || run.session.call(&args.name, body))?;
     let text = format!("{response:#}");
     Ok(Answer::new(response, text))
 }

@@ -1,8 +1,8 @@
 //! `requirements`, `cite`, `citations`, `note`, `conclude`.
 
 use api::wire::{
-    AddNote, ById, Changed, Citation, Concluded, EvidenceDetail, GetRequirement, ListCitations, ListRequirements,
-    RequirementDetail,
+    AddNote, ById, Changed, Citation, Concluded, EvidenceDetail, GetRequirement, ListCitations,
+    ListRequirements, RequirementDetail,
 };
 use serde_json::{Value, json};
 
@@ -29,10 +29,12 @@ pub(super) fn list(common: &Common, args: Requirements) -> Outcome {
         }
         document.push(requirement);
     }
-    let rows = list.requirements.iter().map(|row| {
-        [row.id.clone(), row.clause.clone(), row.title.clone(), short(&row.obligation, 110)]
-    });
-    let text = table(["ID", "CLAUSE", "TITLE", "OBLIGATION"], rows, "There are no requirements in this clause.");
+    let rows = list
+        .requirements
+        .iter()
+        .map(|row| [row.id.clone(), row.clause.clone(), row.title.clone(), short(&row.obligation, 110)]);
+    let text =
+        table(["ID", "CLAUSE", "TITLE", "OBLIGATION"], rows, "There are no requirements in this clause.");
     Ok(Answer::new(document, text))
 }
 

@@ -51,10 +51,7 @@ pub(super) fn sample(common: &Common, args: args::Sample) -> Outcome {
         "evidence": shown(&evidence),
         "reports": reports,
     });
-    let mut rows = vec![
-        ["Audit file".to_owned(), shown(&file)],
-        ["Evidence".to_owned(), shown(&evidence)],
-    ];
+    let mut rows = vec![["Audit file".to_owned(), shown(&file)], ["Evidence".to_owned(), shown(&evidence)]];
     if args.through {
         rows.push(["Copy with both stages reported".to_owned(), shown(&copy)]);
     }

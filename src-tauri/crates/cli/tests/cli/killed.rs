@@ -27,7 +27,15 @@ fn a_killed_cite_loses_no_confirmed_citation() {
     desk.json(&["add", "a.touchstone", "policy.txt"]);
     let evidence = desk.json(&["evidence", "a.touchstone"])[0]["id"].clone();
     let args = [
-        "cite", "a.touchstone", "R18-8.6.1-11", text(&evidence), "--paragraph", "1", "--quote", "are reviewed", "--json",
+        "cite",
+        "a.touchstone",
+        "R18-8.6.1-11",
+        text(&evidence),
+        "--paragraph",
+        "1",
+        "--quote",
+        "are reviewed",
+        "--json",
     ];
     let mut confirmed: Vec<String> = Vec::new();
     let mut killed = 0;
@@ -97,7 +105,8 @@ fn ctrl_c_during_add_leaves_the_file_as_it_was() {
         let mut command = desk.command(&["add", "a.touchstone", "many", "--json"]);
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(delay));
-        let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        let sent =
+            std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
         assert!(sent.success());
         let printed = Printed::new(child.wait_with_output().unwrap());
         if printed.code == 0 {

@@ -14,7 +14,11 @@ fn said(desk: &Desk, args: &[&str]) -> String {
 fn a_morning_at_the_terminal() {
     let desk = Desk::empty();
     insta::assert_snapshot!("new", said(&desk, &["new", "a.touchstone", "--client", "Tarn Ltd"]));
-    documents::write(desk.folder(), "e/policy.pdf", documents::pdf(&["First page", "Reviewed within ten days"]));
+    documents::write(
+        desk.folder(),
+        "e/policy.pdf",
+        documents::pdf(&["First page", "Reviewed within ten days"]),
+    );
     documents::write(desk.folder(), "e/sla.xlsx", documents::xlsx("SLA", &[&["Mail", "99.5 %"]]));
     documents::write(desk.folder(), "e/empty.txt", b"");
     insta::assert_snapshot!("add", said(&desk, &["add", "a.touchstone", "e", "gone.pdf"]));
@@ -32,16 +36,36 @@ fn a_morning_at_the_terminal() {
     insta::assert_snapshot!("cite", said(&desk, &[&cite[..], &["2"]].concat()));
     insta::assert_snapshot!("cite_refused", said(&desk, &[&cite[..], &["1"]].concat()));
     insta::assert_snapshot!("citations", said(&desk, &["citations", "a.touchstone"]));
-    insta::assert_snapshot!("conclude", said(&desk, &["conclude", "a.touchstone", "stage-1", "R18-8.6.1-11", "conforming"]));
-    insta::assert_snapshot!("stage_2", said(&desk, &["conclude", "a.touchstone", "stage-2", "R18-8.6.1-11", "conforming"]));
+    insta::assert_snapshot!(
+        "conclude",
+        said(&desk, &["conclude", "a.touchstone", "stage-1", "R18-8.6.1-11", "conforming"])
+    );
+    insta::assert_snapshot!(
+        "stage_2",
+        said(&desk, &["conclude", "a.touchstone", "stage-2", "R18-8.6.1-11", "conforming"])
+    );
     let finding = [
-        "finding", "add", "a.touchstone", "stage-1", "--kind", "ofi", "--requirement", "R18-8.6.1-11", "--statement",
+        "finding",
+        "add",
+        "a.touchstone",
+        "stage-1",
+        "--kind",
+        "ofi",
+        "--requirement",
+        "R18-8.6.1-11",
+        "--statement",
         "The team should write a report.",
     ];
     insta::assert_snapshot!("finding", said(&desk, &finding));
     insta::assert_snapshot!("register", said(&desk, &["finding", "list", "a.touchstone"]));
-    insta::assert_snapshot!("outcome", said(&desk, &["outcome", "a.touchstone", "stage-1", "--set", "audit_days=2"]));
-    insta::assert_snapshot!("report_refused", said(&desk, &["report", "a.touchstone", "stage-1", "--out", "r"]));
+    insta::assert_snapshot!(
+        "outcome",
+        said(&desk, &["outcome", "a.touchstone", "stage-1", "--set", "audit_days=2"])
+    );
+    insta::assert_snapshot!(
+        "report_refused",
+        said(&desk, &["report", "a.touchstone", "stage-1", "--out", "r"])
+    );
     insta::assert_snapshot!("undo", said(&desk, &["undo", "a.touchstone"]));
     insta::assert_snapshot!("redo", said(&desk, &["redo", "a.touchstone"]));
     insta::assert_snapshot!("log", said(&desk, &["log", "a.touchstone", "--limit", "4"]));

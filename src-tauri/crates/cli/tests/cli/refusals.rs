@@ -27,7 +27,8 @@ fn wrong_usage_is_2_and_never_asks_anybody() {
         assert_eq!((printed.code, printed.out.as_str()), (2, ""), "{args:?}: {}", printed.err);
         assert!(!printed.err.is_empty(), "{args:?}");
     }
-    let nobody = desk.command(&["info", "a.touchstone"]).env_remove("TOUCHSTONE_PASSPHRASE").output().unwrap();
+    let nobody =
+        desk.command(&["info", "a.touchstone"]).env_remove("TOUCHSTONE_PASSPHRASE").output().unwrap();
     let nobody = Printed::new(nobody);
     assert_eq!(nobody.code, 2);
     insta::assert_snapshot!(nobody.err, @"error: no passphrase: give --passphrase-file, or set TOUCHSTONE_PASSPHRASE");
@@ -37,7 +38,10 @@ fn wrong_usage_is_2_and_never_asks_anybody() {
 fn refusals_are_1_with_a_fault() {
     let desk = Desk::with_file();
     assert_eq!(desk.fault(&["new", "a.touchstone", "--client", "Other"])["code"], "refused");
-    assert_eq!(desk.fault(&["new", "b.touchstone", "--client", "Other", "--edition", "2011"])["rule"], "E-05");
+    assert_eq!(
+        desk.fault(&["new", "b.touchstone", "--client", "Other", "--edition", "2011"])["rule"],
+        "E-05"
+    );
     assert!(!desk.path("b.touchstone").exists());
     std::fs::write(desk.path("letter.touchstone"), "Dear auditor,").unwrap();
     assert_eq!(desk.fault(&["info", "letter.touchstone"])["code"], "not_an_audit_file");
@@ -45,9 +49,18 @@ fn refusals_are_1_with_a_fault() {
     assert!(["not_found", "io"].contains(&missing["code"].as_str().unwrap()), "{missing}");
     assert_eq!(desk.fault(&["text", "a.touchstone", "0123"])["code"], "not_found");
     assert_eq!(desk.fault(&["finding", "show", "a.touchstone", "F-1"])["code"], "not_found");
-    assert_eq!(desk.fault(&["conclude", "a.touchstone", "stage-7", "R18-8.6.1-11", "open"])["code"], "not_found");
-    assert_eq!(desk.fault(&["outcome", "a.touchstone", "stage-1", "--set", "colour=red"])["code"], "not_found");
-    assert_eq!(desk.fault(&["report", "a.touchstone", "stage-1", "--out", "r", "--format", "odt", "--draft"])["code"], "invalid");
+    assert_eq!(
+        desk.fault(&["conclude", "a.touchstone", "stage-7", "R18-8.6.1-11", "open"])["code"],
+        "not_found"
+    );
+    assert_eq!(
+        desk.fault(&["outcome", "a.touchstone", "stage-1", "--set", "colour=red"])["code"],
+        "not_found"
+    );
+    assert_eq!(
+        desk.fault(&["report", "a.touchstone", "stage-1", "--out", "r", "--format", "odt", "--draft"])["code"],
+        "invalid"
+    );
     assert_eq!(desk.fault(&["call", "a.touchstone", "dance", "{}"])["code"], "unknown_command");
     assert_eq!(desk.fault(&["call", "a.touchstone", "cite", "{}"])["code"], "invalid");
     assert_eq!(desk.fault(&["redo", "a.touchstone"])["code"], "refused");
@@ -58,7 +71,10 @@ fn a_wrong_passphrase_changes_no_byte() {
     let desk = Desk::with_file();
     let before = std::fs::read(desk.path("a.touchstone")).unwrap();
     for passphrase in ["wrong", "correct horse battery staple ", " "] {
-        let printed = desk.command(&["info", "a.touchstone", "--json"]).env("TOUCHSTONE_PASSPHRASE", passphrase).output();
+        let printed = desk
+            .command(&["info", "a.touchstone", "--json"])
+            .env("TOUCHSTONE_PASSPHRASE", passphrase)
+            .output();
         let printed = Printed::new(printed.unwrap());
         assert_eq!(printed.code, 1);
         assert!(printed.err.contains("wrong_passphrase"), "{}", printed.err);
@@ -69,7 +85,9 @@ fn a_wrong_passphrase_changes_no_byte() {
 #[test]
 fn the_passphrase_file_wins_and_its_last_line_end_does_not_count() {
     let desk = Desk::empty();
-    for (name, content) in [("unix", "from a file\n"), ("windows", "from a file\r\n"), ("plain", "from a file")] {
+    for (name, content) in
+        [("unix", "from a file\n"), ("windows", "from a file\r\n"), ("plain", "from a file")]
+    {
         std::fs::write(desk.path(name), content).unwrap();
     }
     desk.json(&["new", "a.touchstone", "--client", "Tarn", "--passphrase-file", "unix"]);
@@ -101,7 +119,18 @@ fn a_damaged_file_does_not_verify() {
 #[test]
 fn runs_are_reproducible_and_named() {
     let desk = Desk::with_file();
-    let note = ["note", "a.touchstone", "R18-8.6.1-11", "--kind", "interview", "--person", "T", "--role", "r", "Said."];
+    let note = [
+        "note",
+        "a.touchstone",
+        "R18-8.6.1-11",
+        "--kind",
+        "interview",
+        "--person",
+        "T",
+        "--role",
+        "r",
+        "Said.",
+    ];
     desk.json(&[&note[..], &["--actor", "Berta"]].concat());
     desk.json(&note);
     let log = desk.json(&["log", "a.touchstone", "--limit", "2"]);

@@ -65,7 +65,8 @@ impl Desk {
         let printed = self.run(&[args, &["--json", "--now", "2026-03-02T09:00:00Z"]].concat());
         assert_eq!(printed.code, 0, "{args:?}: {}{}", printed.out, printed.err);
         assert_eq!(printed.err, "", "{args:?} says nothing on the side");
-        serde_json::from_str(&printed.out).unwrap_or_else(|error| panic!("{args:?}: {error}: {}", printed.out))
+        serde_json::from_str(&printed.out)
+            .unwrap_or_else(|error| panic!("{args:?}: {error}: {}", printed.out))
     }
 
     /// Runs it with `--json`; it has to be refused with a fault on standard error and nothing on standard output.
@@ -73,8 +74,8 @@ impl Desk {
         let printed = self.run(&[args, &["--json"]].concat());
         assert_eq!(printed.code, 1, "{args:?}: {}{}", printed.out, printed.err);
         assert_eq!(printed.out, "", "{args:?} prints no document");
-        let fault: Value =
-            serde_json::from_str(&printed.err).unwrap_or_else(|error| panic!("{args:?}: {error}: {}", printed.err));
+        let fault: Value = serde_json::from_str(&printed.err)
+            .unwrap_or_else(|error| panic!("{args:?}: {error}: {}", printed.err));
         assert!(fault["code"].is_string() && fault["what"].is_string(), "{fault}");
         fault
     }

@@ -45,7 +45,8 @@ pub(crate) fn connect(path: &Path, key: &AuditKey, access: Access) -> Result<Con
             Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
             Access::Read | Access::Immutable => OpenFlags::SQLITE_OPEN_READ_ONLY,
         };
-    let conn = Connection::open_with_flags_and_vfs(uri(path, access == Access::Immutable)?, flags, vfs::NAME)?;
+    let conn =
+        Connection::open_with_flags_and_vfs(uri(path, access == Access::Immutable)?, flags, vfs::NAME)?;
     conn.set_prepared_statement_cache_capacity(512);
     conn.busy_timeout(std::time::Duration::from_secs(20))?;
     // The cipher would tell its own faults on standard error; they come back as errors of ours.

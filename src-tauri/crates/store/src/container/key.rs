@@ -213,7 +213,8 @@ mod tests {
             let mut bytes = *slot.bytes();
             bytes[bit / 8] ^= 1 << (bit % 8);
             // Too costly parameters are refused before any work is done.
-            if let Ok(Some(other)) = Slot::from_bytes(bytes).unwrap(&Passphrase::new("open sesame"), &[9; 16]) {
+            if let Ok(Some(other)) = Slot::from_bytes(bytes).unwrap(&Passphrase::new("open sesame"), &[9; 16])
+            {
                 assert_eq!(other, key, "bit {bit}");
                 assert!(bit / 8 >= COVERED + 32, "bit {bit} is not covered");
             }

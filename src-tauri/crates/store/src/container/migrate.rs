@@ -17,7 +17,8 @@ pub(crate) struct Migration {
 }
 
 /// Every step there ever was, in order.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration { sql: include_str!("../../migrations/0001_start.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { sql: include_str!("../../migrations/0001_start.sql") }];
 
 /// Version of a file all of whose steps were taken.
 pub(crate) const LATEST: u32 = MIGRATIONS.len() as u32;
@@ -104,9 +105,21 @@ mod tests {
     fn a_file_brought_up_step_by_step_equals_a_fresh_one() {
         let open = || Connection::open_in_memory().unwrap_or_else(|error| panic!("{error}"));
         let (mut fresh, mut old) = (open(), open());
-        assert!(migrate(&mut fresh, &STEPS[..2], |_, from| { assert_eq!(from, 0); Ok(()) }).is_ok());
+        assert!(
+            migrate(&mut fresh, &STEPS[..2], |_, from| {
+                assert_eq!(from, 0);
+                Ok(())
+            })
+            .is_ok()
+        );
         assert!(migrate(&mut old, &STEPS[..1], |_, _| Ok(())).is_ok());
-        assert!(migrate(&mut old, &STEPS[..2], |_, from| { assert_eq!(from, 1); Ok(()) }).is_ok());
+        assert!(
+            migrate(&mut old, &STEPS[..2], |_, from| {
+                assert_eq!(from, 1);
+                Ok(())
+            })
+            .is_ok()
+        );
         assert_eq!(schema(&fresh), schema(&old));
         assert_eq!(version(&old).ok(), Some(2));
     }

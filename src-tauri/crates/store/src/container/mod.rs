@@ -33,6 +33,7 @@ pub(crate) struct Container {
     pub(crate) writer: Connection,
     pub(crate) others: Others,
     pub(crate) read_only: Option<String>,
+    pub(crate) repairs: Vec<String>,
     pub(crate) lock: Option<FileLockGuard>,
 }
 
@@ -207,10 +208,16 @@ pub(crate) fn open(
             Err(error) => return Err(error),
         }
     }
-    let opened = finish(path.clone(), key, &preamble.file_id, writer, read_only, lock);
-    opened.map_err(|error| {
-        if error.is_damage() { Error::Damaged { path, detail: error.to_string() } } else { error }
-    })
+    let repaired = writer.is_some();
+    let mut opened =
+        finish(path.clone(), key, &preamble.file_id, writer, read_only, lock).map_err(|error| {
+            if error.is_damage() { Error::Damaged { path, detail: error.to_string() } } else { error }
+        })?;
+    if repaired {
+        let healed = preamble.faults.iter().filter(|fault| fault.heals()).map(|fault| in_words(fault).1);
+        opened.repairs = healed.map(|place| format!("key slots, {place}")).collect();
+    }
+    Ok(opened)
 }
 
 /// Brings a file that may be written to the state this program works with.
@@ -306,7 +313,7 @@ fn finish(
         return Err(Error::Damaged { path, detail: "its head belongs to another file".to_owned() });
     }
     let others = Others { path: path.clone(), key, access };
-    Ok(Container { path, file_id, writer, others, read_only, lock })
+    Ok(Container { path, file_id, writer, others, read_only, repairs: Vec::new(), lock })
 }
 
 /// Exchanges the passphrase of the slot the old one opens.
@@ -347,11 +354,14 @@ pub(crate) fn preamble_faults(conn: &Connection) -> Result<Vec<(&'static str, St
     let Head::Known(preamble) = preamble::decode(&vfs::read_preamble(conn)?) else {
         return Ok(vec![("head_damaged", "first 4096 bytes".to_owned())]);
     };
-    let name = |fault: &PreambleFault| match fault {
+    Ok(preamble.faults.iter().map(in_words).collect())
+}
+
+fn in_words(fault: &PreambleFault) -> (&'static str, String) {
+    match fault {
         PreambleFault::Head => ("head_damaged", "first 4096 bytes".to_owned()),
         PreambleFault::TableDamaged(index) => ("key_slots_damaged", format!("copy {}", ["A", "B"][*index])),
         PreambleFault::TableOlder(index) => ("key_slots_differ", format!("copy {}", ["A", "B"][*index])),
         PreambleFault::Spare => ("head_damaged", "bytes 12288 to 16383".to_owned()),
-    };
-    Ok(preamble.faults.iter().map(name).collect())
+    }
 }

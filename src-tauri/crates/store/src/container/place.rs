@@ -55,7 +55,9 @@ fn network_of(path: &Path) -> Option<String> {
 #[cfg(not(target_os = "linux"))]
 fn network_of(path: &Path) -> Option<String> {
     // Windows: \\server\share; elsewhere the mount table would have to be asked.
-    path.to_str().filter(|path| path.starts_with(r"\\") && !path.starts_with(r"\\?\")).map(|_| "a network".to_owned())
+    path.to_str()
+        .filter(|path| path.starts_with(r"\\") && !path.starts_with(r"\\?\"))
+        .map(|_| "a network".to_owned())
 }
 
 #[cfg(test)]

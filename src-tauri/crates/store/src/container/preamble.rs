@@ -3,7 +3,7 @@
 //! | offset | content |
 //! |---|---|
 //! | 0 | head: magic, format version, cipher, file id, checksum; never rewritten |
-//! | 4096 | slot table A | 
+//! | 4096 | slot table A |
 //! | 8192 | slot table B, the same as A except while it is being changed |
 //! | 12288 | zeros |
 //! | 16384 | the SQLCipher database |
@@ -102,6 +102,13 @@ pub(crate) enum PreambleFault {
     Spare,
 }
 
+impl PreambleFault {
+    /// Opening the file for writing puts it right.
+    pub(crate) fn heals(self) -> bool {
+        matches!(self, Self::TableDamaged(_) | Self::TableOlder(_))
+    }
+}
+
 /// The head of a new file.
 fn head(file_id: &[u8; 16]) -> Vec<u8> {
     let mut bytes = vec![0; TABLE_BYTES];
@@ -131,7 +138,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Head {
         return Head::Foreign;
     }
     let format = u16::from_le_bytes([bytes[16], bytes[17]]);
-    let head_is_whole = bytes.len() >= TABLE_BYTES && sha256(&[&bytes[..CHECKED]])[..] == bytes[CHECKED..TABLE_BYTES];
+    let head_is_whole =
+        bytes.len() >= TABLE_BYTES && sha256(&[&bytes[..CHECKED]])[..] == bytes[CHECKED..TABLE_BYTES];
     if head_is_whole && format > FORMAT {
         return Head::Newer(format);
     }
@@ -162,4 +170,67 @@ pub(crate) fn decode(bytes: &[u8]) -> Head {
 pub(crate) fn exchange(current_at: usize, new: &SlotTable) -> [(usize, Vec<u8>); 2] {
     let other = if current_at == TABLES[0] { TABLES[1] } else { TABLES[0] };
     [(other, new.encode()), (current_at, new.encode())]
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::container::key::{KeyCost, Passphrase};
+
+    const ID: [u8; 16] = [3; 16];
+
+    fn table(sequence: u64, passphrase: &str) -> SlotTable {
+        let mut random = |bytes: &mut [u8]| bytes.fill(sequence as u8);
+        let key = Zeroizing::new([7; 32]);
+        let slot = Slot::wrap(&key, &Passphrase::new(passphrase), KeyCost::TEST, &ID, &mut random);
+        SlotTable { sequence, slots: vec![slot.unwrap_or_else(|error| panic!("{error}"))] }
+    }
+
+    fn opens(bytes: &[u8], passphrase: &str) -> bool {
+        let Head::Known(Preamble { table: Some(table), .. }) = decode(bytes) else { return false };
+        table.slots.iter().any(|slot| matches!(slot.unwrap(&Passphrase::new(passphrase), &ID), Ok(Some(_))))
+    }
+
+    #[test]
+    fn a_change_killed_at_any_sector_leaves_the_old_or_the_new_passphrase() {
+        let before = encode(&ID, &table(1, "old"));
+        // Also when the last change was interrupted, so that the tables differ already.
+        for newest in TABLES {
+            let mut image = before.clone();
+            for (at, bytes) in exchange(newest, &table(2, "new")) {
+                // Sectors arrive in any order: try forwards and backwards.
+                for backwards in [false, true] {
+                    for arrived in 0..=TABLE_BYTES / 512 {
+                        let mut torn = image.clone();
+                        for sector in 0..arrived {
+                            let sector = if backwards { TABLE_BYTES / 512 - 1 - sector } else { sector };
+                            let part = sector * 512..(sector + 1) * 512;
+                            torn[at + part.start..at + part.end].copy_from_slice(&bytes[part]);
+                        }
+                        assert!(opens(&torn, "old") != opens(&torn, "new"), "{at} {arrived}");
+                    }
+                }
+                image[at..at + TABLE_BYTES].copy_from_slice(&bytes);
+                assert!(opens(&image, "new") && !opens(&image, "old"));
+            }
+            assert!(image == encode(&ID, &table(2, "new")), "nothing of the old passphrase is left");
+        }
+    }
+
+    #[test]
+    fn every_bit_of_the_preamble_counts() {
+        let whole = encode(&ID, &table(1, "old"));
+        assert!(matches!(decode(&whole), Head::Known(Preamble { faults, .. }) if faults.is_empty()));
+        for bit in 0..whole.len() * 8 {
+            let mut changed = whole.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            let noticed = match decode(&changed) {
+                Head::Known(preamble) => !preamble.faults.is_empty(),
+                Head::Foreign | Head::Newer(_) => true,
+            };
+            assert!(noticed, "bit {bit}");
+        }
+    }
 }

@@ -55,7 +55,10 @@ pub(crate) fn register() -> Result<()> {
         };
         (registered == ffi::SQLITE_OK).then_some(System(system))
     });
-    system.as_ref().map(|_| ()).ok_or_else(|| Error::Inconsistent("SQLite has no file system here".to_owned()))
+    system
+        .as_ref()
+        .map(|_| ())
+        .ok_or_else(|| Error::Inconsistent("SQLite has no file system here".to_owned()))
 }
 
 unsafe extern "C" fn open(
@@ -108,7 +111,12 @@ unsafe extern "C" fn close(file: *mut ffi::sqlite3_file) -> c_int {
 unsafe extern "C" fn read(file: *mut ffi::sqlite3_file, to: *mut c_void, bytes: c_int, at: i64) -> c_int {
     forward!(file, xRead, to, bytes, at + SHIFT)
 }
-unsafe extern "C" fn write(file: *mut ffi::sqlite3_file, from: *const c_void, bytes: c_int, at: i64) -> c_int {
+unsafe extern "C" fn write(
+    file: *mut ffi::sqlite3_file,
+    from: *const c_void,
+    bytes: c_int,
+    at: i64,
+) -> c_int {
     forward!(file, xWrite, from, bytes, at + SHIFT)
 }
 unsafe extern "C" fn truncate(file: *mut ffi::sqlite3_file, size: i64) -> c_int {

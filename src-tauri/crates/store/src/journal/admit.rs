@@ -64,14 +64,18 @@ fn receive(conn: &Connection, file_id: &str, raw: &RawBatch, outcome: &mut Impor
         }
         return Ok(());
     }
-    conn.prepare_cached("INSERT OR IGNORE INTO pending (device, seq, hash, signature, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((&device, batch.seq as i64, hash, &raw.signature, &raw.body))?;
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO pending (device, seq, hash, signature, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((&device, batch.seq as i64, hash, &raw.signature, &raw.body))?;
     Ok(())
 }
 
 fn hash_of(conn: &Connection, device: &str, seq: u64) -> Result<Option<[u8; 32]>> {
     Ok(conn
-        .prepare_cached("SELECT hash FROM batch JOIN device USING (device_no) WHERE device = ?1 AND seq = ?2")?
+        .prepare_cached(
+            "SELECT hash FROM batch JOIN device USING (device_no) WHERE device = ?1 AND seq = ?2",
+        )?
         .query_row((device, seq as i64), |row| row.get(0))
         .optional()?)
 }
@@ -86,7 +90,9 @@ fn admit_round(conn: &Connection, outcome: &mut ImportOutcome, changes: &mut Vec
         loop {
             let next = next_number(conn, &device)?;
             let candidates: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> = conn
-                .prepare_cached("SELECT hash, signature, body FROM pending WHERE device = ?1 AND seq = ?2 ORDER BY hash")?
+                .prepare_cached(
+                    "SELECT hash, signature, body FROM pending WHERE device = ?1 AND seq = ?2 ORDER BY hash",
+                )?
                 .query_map((&device, next as i64), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
                 .collect::<rusqlite::Result<_>>()?;
             let mut advanced = false;
@@ -101,8 +107,10 @@ fn admit_round(conn: &Connection, outcome: &mut ImportOutcome, changes: &mut Vec
                         outcome.rejected.push(Rejected { device: device.clone(), seq: next, why });
                     }
                 }
-                conn.prepare_cached("DELETE FROM pending WHERE device = ?1 AND seq = ?2 AND hash = ?3 AND signature = ?4")?
-                    .execute((&device, next as i64, hash, signature))?;
+                conn.prepare_cached(
+                    "DELETE FROM pending WHERE device = ?1 AND seq = ?2 AND hash = ?3 AND signature = ?4",
+                )?
+                .execute((&device, next as i64, hash, signature))?;
                 if advanced {
                     break;
                 }
@@ -138,7 +146,8 @@ fn drop_overtaken(conn: &Connection, device: &str, outcome: &mut ImportOutcome) 
             why: "that device wrote another entry of this number: its chain was forked".to_owned(),
         });
     }
-    conn.prepare_cached("DELETE FROM pending WHERE device = ?1 AND seq < ?2")?.execute((device, next as i64))?;
+    conn.prepare_cached("DELETE FROM pending WHERE device = ?1 AND seq < ?2")?
+        .execute((device, next as i64))?;
     Ok(())
 }
 

@@ -151,7 +151,11 @@ impl Batch {
         let batch = Self {
             file: text("file")?,
             device,
-            seq: members.get("seq").and_then(Value::as_u64).filter(|seq| *seq > 0).ok_or("`seq` is missing")?,
+            seq: members
+                .get("seq")
+                .and_then(Value::as_u64)
+                .filter(|seq| *seq > 0)
+                .ok_or("`seq` is missing")?,
             prev: unhex(&text("prev")?).ok_or("`prev` is not 64 hexadecimal digits")?,
             hlc,
             actor: text("actor")?,
@@ -165,7 +169,9 @@ impl Batch {
             changes,
         };
         match &batch.join {
-            Some((key, _)) if device_id(key) != batch.device => Err("`key` is not that of `device`".to_owned()),
+            Some((key, _)) if device_id(key) != batch.device => {
+                Err("`key` is not that of `device`".to_owned())
+            }
             Some(_) if batch.seq != 1 => Err("a device joins with its first entry".to_owned()),
             None if batch.seq == 1 => Err("the first entry of a device carries its key".to_owned()),
             _ => Ok(batch),
@@ -265,7 +271,11 @@ mod tests {
     #[test]
     fn any_other_text_of_the_same_body_is_refused() {
         let body = example().encode().unwrap_or_default();
-        for other in [body.replace("\"v\":1", "\"v\": 1"), body.replace("ü", "\\u00fc"), body.replace('{', "{\"v\":1,")] {
+        for other in [
+            body.replace("\"v\":1", "\"v\": 1"),
+            body.replace("ü", "\\u00fc"),
+            body.replace('{', "{\"v\":1,"),
+        ] {
             assert!(Batch::decode(other.as_bytes()).is_err(), "{other}");
         }
     }

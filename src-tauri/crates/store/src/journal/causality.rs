@@ -31,7 +31,9 @@ pub(crate) fn seen_upto(conn: &Connection, w: BatchNo, of: i64) -> Result<i64> {
 pub(crate) fn note_seen(conn: &Connection, w: BatchNo, of: i64, upto: i64) -> Result<()> {
     // What was seen once stays seen, whatever a later entry claims.
     let upto = upto.max(seen_upto(conn, w, of)?);
-    conn.prepare_cached("INSERT OR REPLACE INTO seen (device_no, of_device_no, seq, upto) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((w.0, of, w.1, upto))?;
+    conn.prepare_cached(
+        "INSERT OR REPLACE INTO seen (device_no, of_device_no, seq, upto) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((w.0, of, w.1, upto))?;
     Ok(())
 }

@@ -10,9 +10,7 @@ use time::OffsetDateTime;
 
 use crate::change::{Area, Author, EntryRef};
 use crate::digest::hex;
-use crate::journal::batch::{
-    Batch, Change, DeviceId, Hash, device_id, hash, next_clock, sign, timestamp,
-};
+use crate::journal::batch::{Batch, Change, DeviceId, Hash, device_id, hash, next_clock, sign, timestamp};
 use crate::journal::causality::{BatchNo, note_seen};
 use crate::op::{self, Op};
 use crate::vault::DeviceState;
@@ -76,7 +74,9 @@ impl Chain {
             )?
             .query_row((hex(&device), state.last_seq as i64), |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let Some((device_no, _)) = remembered.filter(|(_, hash)| *hash == state.last_hash) else { return Ok(()) };
+        let Some((device_no, _)) = remembered.filter(|(_, hash)| *hash == state.last_hash) else {
+            return Ok(());
+        };
         let (seq, hash) = head(conn, device_no)?;
         self.tip = Some(Tip { device_no, device, key, seq, hash });
         Ok(())
@@ -109,7 +109,8 @@ pub(crate) fn append(
     seen: Vec<(i64, DeviceId, u64, Hash)>,
     join: Option<([u8; 32], String)>,
 ) -> Result<()> {
-    let last: Option<i64> = conn.prepare_cached("SELECT max(hlc) FROM batch")?.query_row([], |row| row.get(0))?;
+    let last: Option<i64> =
+        conn.prepare_cached("SELECT max(hlc) FROM batch")?.query_row([], |row| row.get(0))?;
     let batch = Batch {
         file: file_id.to_owned(),
         device: tip.device,
@@ -238,8 +239,11 @@ pub(crate) fn heads(conn: &Connection, but: Option<i64>) -> Result<Vec<(i64, Dev
 
 /// Parts of the program that show what these changes touch.
 pub(crate) fn areas<'a>(changes: impl IntoIterator<Item = &'a Change>) -> BTreeSet<Area> {
-    let mut areas: BTreeSet<Area> =
-        changes.into_iter().filter_map(|change| schema::entity(&change.entity)).map(|entity| entity.area).collect();
+    let mut areas: BTreeSet<Area> = changes
+        .into_iter()
+        .filter_map(|change| schema::entity(&change.entity))
+        .map(|entity| entity.area)
+        .collect();
     areas.insert(Area::History);
     areas
 }

@@ -13,7 +13,8 @@ use crate::journal::projection::{before, edits_against, find_object, heads, noth
 use crate::schema::EXISTS;
 use crate::{Error, Result};
 
-const COLUMNS: &str = "SELECT local_no, device, device.name, batch.device_no, seq, hlc, at, actor, role, op, reason,
+const COLUMNS: &str =
+    "SELECT local_no, device, device.name, batch.device_no, seq, hlc, at, actor, role, op, reason,
     undoes_device, undoes_seq, origin, hash FROM batch JOIN device USING (device_no)";
 
 /// Entries, newest first.
@@ -98,7 +99,12 @@ fn json(text: &str) -> Result<Value> {
 }
 
 /// Every value a field ever had, newest admitted first.
-pub(crate) fn field_history(conn: &Connection, kind: &str, id: &str, field: &str) -> Result<Vec<FieldVersion>> {
+pub(crate) fn field_history(
+    conn: &Connection,
+    kind: &str,
+    id: &str,
+    field: &str,
+) -> Result<Vec<FieldVersion>> {
     let Some(object) = find_object(conn, kind, id)? else { return Ok(Vec::new()) };
     let mut statement = conn.prepare_cached(
         "SELECT device, seq, hash, actor, role, at, op, reason, value, is_head

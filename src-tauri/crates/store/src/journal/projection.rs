@@ -53,7 +53,8 @@ fn statements(entity: &Entity) -> &'static Statements {
                 .fields
                 .iter()
                 .map(|field| {
-                    let sql = format!("UPDATE {} SET \"{}\" = ?2 WHERE object_no = ?1", entity.name, field.name);
+                    let sql =
+                        format!("UPDATE {} SET \"{}\" = ?2 WHERE object_no = ?1", entity.name, field.name);
                     (field.name, sql)
                 })
                 .collect(),
@@ -61,7 +62,11 @@ fn statements(entity: &Entity) -> &'static Statements {
         ENTITIES.iter().map(|entity| (entity.name, of(entity))).collect()
     });
     all.get(entity.name).unwrap_or_else(|| {
-        NONE.get_or_init(|| Statements { insert: String::new(), present: String::new(), fields: HashMap::new() })
+        NONE.get_or_init(|| Statements {
+            insert: String::new(),
+            present: String::new(),
+            fields: HashMap::new(),
+        })
     })
 }
 
@@ -104,11 +109,7 @@ pub(crate) fn heads(conn: &Connection, object_no: i64, field: &str) -> Result<Ve
 }
 
 fn head(row: &rusqlite::Row<'_>) -> rusqlite::Result<Head> {
-    Ok(Head {
-        batch: (row.get(0)?, row.get(1)?),
-        value: row.get(2)?,
-        source: (row.get(3)?, row.get(4)?),
-    })
+    Ok(Head { batch: (row.get(0)?, row.get(1)?), value: row.get(2)?, source: (row.get(3)?, row.get(4)?) })
 }
 
 /// The one of several writes that is shown: the latest by clock, then by device.
@@ -176,7 +177,9 @@ pub(crate) fn nothing(field: &str) -> &'static str {
 /// Number of a batch that is in this file.
 pub(crate) fn batch_no(conn: &Connection, device: &DeviceId, seq: u64) -> Result<Option<BatchNo>> {
     Ok(conn
-        .prepare_cached("SELECT device_no, seq FROM batch JOIN device USING (device_no) WHERE device = ?1 AND seq = ?2")?
+        .prepare_cached(
+            "SELECT device_no, seq FROM batch JOIN device USING (device_no) WHERE device = ?1 AND seq = ?2",
+        )?
         .query_row((crate::digest::hex(device), seq as i64), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
 }
@@ -184,7 +187,13 @@ pub(crate) fn batch_no(conn: &Connection, device: &DeviceId, seq: u64) -> Result
 /// The write whose value this is: of an undo, the one it brings back.
 ///
 /// An undo that writes anything but what it says to bring back is an ordinary write.
-fn source(conn: &Connection, applying: Applying, object_no: i64, field: &str, value: &str) -> Result<BatchNo> {
+fn source(
+    conn: &Connection,
+    applying: Applying,
+    object_no: i64,
+    field: &str,
+    value: &str,
+) -> Result<BatchNo> {
     let Some(target) = applying.undoes else { return Ok(applying.batch) };
     let written: bool = conn
         .prepare_cached(
@@ -237,7 +246,8 @@ pub(crate) fn apply(conn: &Connection, applying: Applying, change: &Change) -> R
         return project_presence(conn, object, known, applying.sees_all && value == "false");
     }
     let known_field = known.and_then(|entity| entity.field(field));
-    if let (Some(Field { kind: FieldType::Reference(target), .. }), Value::String(id)) = (known_field, &change.value)
+    if let (Some(Field { kind: FieldType::Reference(target), .. }), Value::String(id)) =
+        (known_field, &change.value)
         && !id.is_empty()
     {
         // So that references always hold, whatever another device wrote.
@@ -260,10 +270,18 @@ pub(crate) fn apply(conn: &Connection, applying: Applying, change: &Change) -> R
     Ok(())
 }
 
-fn mark_contested(conn: &Connection, object: i64, field: &str, contested: bool, judgement: bool) -> Result<()> {
+fn mark_contested(
+    conn: &Connection,
+    object: i64,
+    field: &str,
+    contested: bool,
+    judgement: bool,
+) -> Result<()> {
     if contested {
-        conn.prepare_cached("INSERT OR REPLACE INTO contested (object_no, field, judgement) VALUES (?1, ?2, ?3)")?
-            .execute((object, field, judgement))?;
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO contested (object_no, field, judgement) VALUES (?1, ?2, ?3)",
+        )?
+        .execute((object, field, judgement))?;
     } else {
         conn.prepare_cached("DELETE FROM contested WHERE object_no = ?1 AND field = ?2")?
             .execute((object, field))?;
@@ -293,9 +311,7 @@ fn project_field(
         _ if !fits => Sql::Null,
         Value::Null => Sql::Null,
         Value::Bool(yes) => Sql::Integer(i64::from(*yes)),
-        _ if field.kind == FieldType::Json => {
-            canonical(value).map(Sql::Text).map_err(Error::Inconsistent)?
-        }
+        _ if field.kind == FieldType::Json => canonical(value).map(Sql::Text).map_err(Error::Inconsistent)?,
         Value::Number(number) => number.as_i64().map_or(Sql::Null, Sql::Integer),
         Value::String(text) => Sql::Text(text.clone()),
         Value::Array(_) | Value::Object(_) => Sql::Null,
@@ -321,7 +337,9 @@ fn project_presence(
     let changed = conn
         .prepare_cached("UPDATE object SET present = ?2 WHERE object_no = ?1 AND present <> ?2")?
         .execute((object, present))?;
-    if changed > 0 && let Some(entity) = entity {
+    if changed > 0
+        && let Some(entity) = entity
+    {
         conn.prepare_cached(&statements(entity).present)?.execute((object, !present))?;
     }
     Ok(())
@@ -345,8 +363,9 @@ pub(crate) fn edits_against(conn: &Connection, object: i64, removals: &[Head]) -
     let mut statement = conn.prepare_cached(
         "SELECT DISTINCT device_no, seq FROM field_write WHERE object_no = ?1 AND field <> '_exists'",
     )?;
-    let batches: Vec<BatchNo> =
-        statement.query_map([object], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let batches: Vec<BatchNo> = statement
+        .query_map([object], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     // How far the removals together know each device; of the one that removed, also the batch itself.
     let mut known: HashMap<i64, i64> = HashMap::new();
     let mut against = Vec::new();

@@ -41,11 +41,19 @@ pub(crate) fn beside(conn: &Connection) -> Result<Connection> {
         fresh.execute_batch(step.sql)?;
     }
     fresh.execute_batch("BEGIN")?;
-    copy(conn, &fresh, "SELECT device_no, device, public_key, name, head_seq, head_hash FROM device",
-        "INSERT INTO device VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    copy(
+        conn,
+        &fresh,
+        "SELECT device_no, device, public_key, name, head_seq, head_hash FROM device",
+        "INSERT INTO device VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
     // Only what applying reads: the clock and the numbers.
-    copy(conn, &fresh, "SELECT local_no, device_no, seq, hash, prev, hlc FROM batch",
-        "INSERT INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', '', '', '', NULL, NULL, NULL, 'merged', 0, zeroblob(64), 0, x'')")?;
+    copy(
+        conn,
+        &fresh,
+        "SELECT local_no, device_no, seq, hash, prev, hlc FROM batch",
+        "INSERT INTO batch VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', '', '', '', NULL, NULL, NULL, 'merged', 0, zeroblob(64), 0, x'')",
+    )?;
     each_batch(conn, |device_no, batch| put_in_force(&fresh, device_no, &batch))?;
     fresh.execute_batch("COMMIT")?;
     Ok(fresh)
@@ -116,9 +124,7 @@ pub(crate) fn differences(a: &Connection, b: &Connection) -> Result<Vec<(String,
 fn values(row: Option<&rusqlite::Row<'_>>, columns: usize) -> Result<Option<Vec<Sql>>> {
     match row {
         None => Ok(None),
-        Some(row) => {
-            Ok(Some((0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?))
-        }
+        Some(row) => Ok(Some((0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?)),
     }
 }
 

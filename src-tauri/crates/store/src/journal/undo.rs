@@ -50,7 +50,8 @@ impl Stacks {
 
     /// Notes an entry just written.
     pub(crate) fn push(&mut self, entry: BatchNo, undoable: bool, undoes: Option<BatchNo>) {
-        let position = |stack: &[BatchNo]| undoes.and_then(|target| stack.iter().rposition(|item| *item == target));
+        let position =
+            |stack: &[BatchNo]| undoes.and_then(|target| stack.iter().rposition(|item| *item == target));
         if let Some(at) = position(&self.undo) {
             self.undo.remove(at);
             self.redo.push(entry);
@@ -180,7 +181,8 @@ pub(crate) fn plan(conn: &Connection, batch: BatchNo, target: &Target) -> Result
         let now = heads(conn, write.object_no, &write.field)?;
         if now.len() != 1 || now[0].source != write.source {
             let by = now.iter().find(|head| head.source != write.source).or(now.first());
-            let why = if now.len() > 1 { "several versions are waiting to be settled" } else { "changed since" };
+            let why =
+                if now.len() > 1 { "several versions are waiting to be settled" } else { "changed since" };
             refused.push(refusal(conn, write, by.map(|head| head.batch), why)?);
             continue;
         }
@@ -249,9 +251,10 @@ fn refuse_dependants(
     changes: &[LogChange],
     refused: &mut Vec<Refusal>,
 ) -> Result<()> {
-    let Some(change) = changes.iter().find(|change| {
-        change.entity == write.kind && change.id == write.id && change.field == write.field
-    }) else {
+    let Some(change) = changes
+        .iter()
+        .find(|change| change.entity == write.kind && change.id == write.id && change.field == write.field)
+    else {
         return Ok(());
     };
     let ours = |kind: &str, id: &str, field: &str| {
@@ -318,7 +321,10 @@ fn refuse_dependants(
             .prepare_cached("SELECT ifnull(max(present), 0) FROM object WHERE kind = ?1 AND id = ?2")?
             .query_row((kind, id), |row| row.get(0))?;
         let comes_back = changes.iter().any(|change| {
-            change.entity == *kind && change.id == *id && change.field == EXISTS && change.value == Value::Bool(true)
+            change.entity == *kind
+                && change.id == *id
+                && change.field == EXISTS
+                && change.value == Value::Bool(true)
         });
         if !present && !comes_back {
             refused.push(refusal(conn, write, None, "what it referred to was removed")?);

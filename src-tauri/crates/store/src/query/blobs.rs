@@ -1,8 +1,8 @@
 //! Storing many documents at once.
 
+use crate::Result;
 use crate::audit_file::AuditFile;
 use crate::blob::BlobRef;
-use crate::Result;
 
 impl AuditFile {
     /// Stores documents in the order given.

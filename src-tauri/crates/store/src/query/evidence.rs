@@ -148,7 +148,8 @@ impl Reader<'_> {
         let filter = query.filter.trim().to_lowercase();
         let kinds = serde_json::to_string(&query.kinds).unwrap_or_else(|_| "[]".to_owned());
         let text = serde_json::to_string(&query.text).unwrap_or_else(|_| "[]".to_owned());
-        let total = self.number(&format!("SELECT count(*) {FROM}"), params![filter, kinds, text, query.cited])?;
+        let total =
+            self.number(&format!("SELECT count(*) {FROM}"), params![filter, kinds, text, query.cited])?;
         let sql = format!("{}{FROM}{} LIMIT ?5 OFFSET ?6", select(), order(query.sort, query.descending));
         let rows =
             self.rows(&sql, params![filter, kinds, text, query.cited, query.limit, query.offset], list_row)?;
@@ -180,7 +181,10 @@ impl Reader<'_> {
     pub fn evidence_by_sha256_prefix(&self, prefix: &str) -> Result<Vec<Evidence>> {
         // 'g' sorts after every hexadecimal digit: an index range instead of LIKE.
         let end = format!("{prefix}g");
-        let sql = format!("{}WHERE sha256 >= ?1 AND sha256 < ?2 AND removed = 0 ORDER BY object_no", Evidence::SELECT);
+        let sql = format!(
+            "{}WHERE sha256 >= ?1 AND sha256 < ?2 AND removed = 0 ORDER BY object_no",
+            Evidence::SELECT
+        );
         self.rows(&sql, [prefix, &end], Evidence::from_row)
     }
 

@@ -48,7 +48,13 @@ impl Reader<'_> {
                 "SELECT op, undoes_device, undoes_seq FROM batch JOIN device USING (device_no)
                  WHERE device.device = ?1 AND batch.seq = ?2",
                 rusqlite::params![at.0, at.1],
-                |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<i64>>(2)?)),
+                |row| {
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        row.get::<_, Option<String>>(1)?,
+                        row.get::<_, Option<i64>>(2)?,
+                    ))
+                },
             )?;
             match found.pop() {
                 Some((_, Some(device), Some(seq))) => at = (device, seq),
@@ -86,7 +92,11 @@ impl Reader<'_> {
         let Some(entity) = entity(entity_name) else { return Ok(None) };
         let Some(field) = entity.field(field) else { return Ok(None) };
         let sql = format!("SELECT \"{}\" FROM {} WHERE id = ?1", field.name, entity.name);
-        let found = self.conn.prepare_cached(&sql)?.query_row([id], |row| row.get::<_, Option<String>>(0)).optional()?;
+        let found = self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get::<_, Option<String>>(0))
+            .optional()?;
         Ok(found.flatten())
     }
 
@@ -98,7 +108,10 @@ impl Reader<'_> {
             [],
             |row| row.get::<_, String>(0),
         )?;
-        Ok(values.iter().filter_map(|json| serde_json::from_str::<Option<String>>(json).ok().flatten()).collect())
+        Ok(values
+            .iter()
+            .filter_map(|json| serde_json::from_str::<Option<String>>(json).ok().flatten())
+            .collect())
     }
 
     /// Local number of the newest entry of an operation, if there is one.

@@ -114,7 +114,8 @@ mod tests {
             .iter()
             .map(|entity| (entity.name, entity.fields.iter().map(|field| field.name).collect()))
             .collect();
-        let rows: Vec<(&str, Vec<&str>)> = rows.iter().map(|(name, fields)| (*name, fields.to_vec())).collect();
+        let rows: Vec<(&str, Vec<&str>)> =
+            rows.iter().map(|(name, fields)| (*name, fields.to_vec())).collect();
         assert_eq!(rows, schema);
     }
 }

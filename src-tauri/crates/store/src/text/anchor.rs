@@ -7,9 +7,16 @@ use crate::Result;
 use crate::text::index::{SEGMENT, numbers, stored};
 
 /// `None` while the document's text is not known.
-pub(crate) fn quote_is_at(conn: &Connection, sha256: &str, locator: &Locator, quote: &str) -> Result<Option<bool>> {
+pub(crate) fn quote_is_at(
+    conn: &Connection,
+    sha256: &str,
+    locator: &Locator,
+    quote: &str,
+) -> Result<Option<bool>> {
     let blob: Option<i64> = conn
-        .prepare_cached("SELECT blob_no FROM blob JOIN extraction USING (blob_no) WHERE sha256 = ?1 AND state = 'ready'")?
+        .prepare_cached(
+            "SELECT blob_no FROM blob JOIN extraction USING (blob_no) WHERE sha256 = ?1 AND state = 'ready'",
+        )?
         .query_row([sha256], |row| row.get(0))
         .optional()?;
     let Some(blob) = blob else { return Ok(None) };
@@ -23,8 +30,15 @@ pub(crate) fn quote_is_at(conn: &Connection, sha256: &str, locator: &Locator, qu
            AND (?3 IS NULL OR page = ?3) AND (?4 IS NULL OR sheet = ?4) AND (?5 IS NULL OR slide = ?5)
            AND (?6 IS NULL OR paragraph = ?6) AND (?7 IS NULL OR part = ?7) ORDER BY segment_no"
     ))?;
-    let mut rows =
-        statement.query((first, last, locator.page, &locator.sheet, locator.slide, locator.paragraph, &locator.part))?;
+    let mut rows = statement.query((
+        first,
+        last,
+        locator.page,
+        &locator.sheet,
+        locator.slide,
+        locator.paragraph,
+        &locator.part,
+    ))?;
     let area = locator.cell.as_deref().map(area);
     let mut text = String::new();
     while let Some(row) = rows.next()? {
@@ -71,10 +85,7 @@ fn area(cell: &str) -> Option<Area> {
         Some((text[digits..].parse().ok()?, column.checked_sub(1)?))
     };
     let (from, to) = (corner(from)?, corner(to)?);
-    Some(Area {
-        rows: (from.0.min(to.0), from.0.max(to.0)),
-        columns: (from.1.min(to.1), from.1.max(to.1)),
-    })
+    Some(Area { rows: (from.0.min(to.0), from.0.max(to.0)), columns: (from.1.min(to.1), from.1.max(to.1)) })
 }
 
 /// Blanks do not matter: extraction and the eye break lines at different places.

@@ -51,9 +51,8 @@ pub(crate) fn set(
         let mut index = conn.prepare_cached("INSERT INTO segment_text (rowid, text) VALUES (?1, ?2)")?;
         for segment in segments.take(MOST_SEGMENTS) {
             let locator = &segment.locator;
-            let row = (segment.role == Role::SheetRow)
-                .then(|| locator.cell.as_deref().and_then(row_of))
-                .flatten();
+            let row =
+                (segment.role == Role::SheetRow).then(|| locator.cell.as_deref().and_then(row_of)).flatten();
             insert.execute(rusqlite::params![
                 first + count,
                 role_word(segment.role),
@@ -72,7 +71,8 @@ pub(crate) fn set(
             count += 1;
         }
     }
-    let info = serde_json::to_string(&extraction.info).map_err(|error| Error::Inconsistent(error.to_string()))?;
+    let info =
+        serde_json::to_string(&extraction.info).map_err(|error| Error::Inconsistent(error.to_string()))?;
     conn.prepare_cached(
         "INSERT INTO extraction (blob_no, state, reason, detail, kind, media_type, info, segments)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -112,7 +112,12 @@ pub(crate) fn get(conn: &Connection, sha256: &str) -> Result<Option<Extraction>>
 }
 
 /// Segments of a document from an ordinal on.
-pub(crate) fn segments(conn: &Connection, sha256: &str, from: u32, limit: usize) -> Result<Vec<StoredSegment>> {
+pub(crate) fn segments(
+    conn: &Connection,
+    sha256: &str,
+    from: u32,
+    limit: usize,
+) -> Result<Vec<StoredSegment>> {
     let (first, last) = numbers(crate::blob::get(conn, sha256)?.blob_no);
     let mut statement = conn.prepare_cached(&format!(
         "{SEGMENT} WHERE segment_no BETWEEN ?1 AND ?2 ORDER BY segment_no LIMIT ?3"
@@ -123,8 +128,7 @@ pub(crate) fn segments(conn: &Connection, sha256: &str, from: u32, limit: usize)
 }
 
 /// Columns [`stored`] reads.
-pub(crate) const SEGMENT: &str =
-    "SELECT segment_no, role, page, sheet, cell, slide, paragraph, part, columns, unreliable, text FROM segment";
+pub(crate) const SEGMENT: &str = "SELECT segment_no, role, page, sheet, cell, slide, paragraph, part, columns, unreliable, text FROM segment";
 
 /// Reads a row of [`SEGMENT`].
 pub(crate) fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSegment> {
@@ -159,7 +163,12 @@ pub(crate) fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSegment> {
 }
 
 /// Filled rows of a sheet within a window.
-pub(crate) fn sheet_rows(conn: &Connection, sha256: &str, sheet: &str, rows: Range<u32>) -> Result<Vec<SheetRow>> {
+pub(crate) fn sheet_rows(
+    conn: &Connection,
+    sha256: &str,
+    sheet: &str,
+    rows: Range<u32>,
+) -> Result<Vec<SheetRow>> {
     let blob_no = crate::blob::get(conn, sha256)?.blob_no;
     let mut statement = conn.prepare_cached(
         "SELECT segment_no, row, columns, text FROM segment

@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn nothing_typed_can_be_a_syntax_error() {
-        for query in ["", "\"", "\"\"", "* OR AND NOT", "(a", "a:b", "^x", "NEAR(a b)", "a\0b", "'; DROP", "-", "…"] {
+        for query in
+            ["", "\"", "\"\"", "* OR AND NOT", "(a", "a:b", "^x", "NEAR(a b)", "a\0b", "'; DROP", "-", "…"]
+        {
             for expression in expressions(query) {
                 let inside = expression.trim_end_matches(" *").trim_matches('"');
                 assert!(inside.chars().all(|c| c.is_alphanumeric() || c == ' '), "{expression}");

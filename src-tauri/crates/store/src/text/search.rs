@@ -59,7 +59,8 @@ fn allowed(conn: &Connection, filter: &SearchFilter) -> Result<Option<HashSet<i6
     }
     if !filter.kinds.is_empty() {
         let places = vec!["?"; filter.kinds.len()].join(", ");
-        let mut statement = conn.prepare(&format!("SELECT blob_no FROM extraction WHERE kind IN ({places})"))?;
+        let mut statement =
+            conn.prepare(&format!("SELECT blob_no FROM extraction WHERE kind IN ({places})"))?;
         let found: HashSet<i64> = statement
             .query_map(params_from_iter(filter.kinds.iter().map(|kind| kind.as_str())), |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
@@ -128,7 +129,8 @@ fn names(conn: &Connection, terms: &[Term], filter: &SearchFilter) -> Result<Vec
         let id: String = row.get(0)?;
         let kind: Option<String> = row.get(2)?;
         let fits = (filter.evidence.is_empty() || filter.evidence.contains(&id))
-            && (filter.kinds.is_empty() || filter.kinds.iter().any(|wanted| Some(wanted.as_str()) == kind.as_deref()));
+            && (filter.kinds.is_empty()
+                || filter.kinds.iter().any(|wanted| Some(wanted.as_str()) == kind.as_deref()));
         if fits {
             found.push(id);
         }

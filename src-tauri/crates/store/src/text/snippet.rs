@@ -30,9 +30,10 @@ pub(crate) fn matches(text: &str, terms: &[Term]) -> Vec<Range<usize>> {
         for term in terms {
             let Some(start) = recent.len().checked_sub(term.words.len()) else { continue };
             let last = term.words.len() - 1;
-            let fits = term.words.iter().zip(&recent[start..]).enumerate().all(|(index, (wanted, (word, _)))| {
-                if term.prefix && index == last { word.starts_with(wanted) } else { word == wanted }
-            });
+            let fits =
+                term.words.iter().zip(&recent[start..]).enumerate().all(|(index, (wanted, (word, _)))| {
+                    if term.prefix && index == last { word.starts_with(wanted) } else { word == wanted }
+                });
             if fits {
                 found.push(recent[start].1.start..recent[recent.len() - 1].1.end);
             }

@@ -132,7 +132,10 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// The glue to FTS5.
 mod glue {
-    #![expect(unsafe_code, reason = "FTS5 takes tokenizers as C functions only; every unsafe block states why it holds")]
+    #![expect(
+        unsafe_code,
+        reason = "FTS5 takes tokenizers as C functions only; every unsafe block states why it holds"
+    )]
 
     use std::ffi::{c_char, c_int, c_void};
     use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -163,9 +166,7 @@ mod glue {
         _flags: c_int,
         text: *const c_char,
         bytes: c_int,
-        token: Option<
-            unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int,
-        >,
+        token: Option<unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int>,
     ) -> c_int {
         let (Some(token), Ok(length)) = (token, usize::try_from(bytes)) else { return ffi::SQLITE_OK };
         if text.is_null() || length == 0 {
@@ -244,7 +245,10 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let mut all = Vec::new();
         tokenize(text, |token, range| {
-            assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{text}: {range:?}");
+            assert!(
+                text.is_char_boundary(range.start) && text.is_char_boundary(range.end),
+                "{text}: {range:?}"
+            );
             all.push(token.to_owned());
             true
         });

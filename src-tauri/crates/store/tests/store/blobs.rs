@@ -23,17 +23,30 @@ const MIB: usize = 1 << 20;
 fn bytes_come_back_exactly_whatever_their_size() {
     let fixture = Fixture::new();
     let file = fixture.file();
-    for (size, compressible) in
-        [(0, false), (1, false), (65_537, true), (MIB, false), (MIB + 1, true), (4 * MIB, false), (9 * MIB + 7, true), (9 * MIB + 7, false)]
-    {
-        let bytes = if compressible { b"service management ".repeat(size / 19 + 1)[..size].to_vec() } else { noise(size, 7) };
+    for (size, compressible) in [
+        (0, false),
+        (1, false),
+        (65_537, true),
+        (MIB, false),
+        (MIB + 1, true),
+        (4 * MIB, false),
+        (9 * MIB + 7, true),
+        (9 * MIB + 7, false),
+    ] {
+        let bytes = if compressible {
+            b"service management ".repeat(size / 19 + 1)[..size].to_vec()
+        } else {
+            noise(size, 7)
+        };
         let stored = file.put_blob(&mut bytes.as_slice()).unwrap();
         assert_eq!((stored.bytes, stored.new), (size as u64, true), "{size}");
         let mut back = Vec::new();
         file.blob_reader(&stored.sha256).unwrap().read_to_end(&mut back).unwrap();
         assert!(back == bytes, "{size}");
         assert_eq!(file.blob_size(&stored.sha256).unwrap(), size as u64);
-        for range in [0..10, 5..5, MIB as u64 - 3..MIB as u64 + 3, size as u64 / 2..u64::MAX, u64::MAX - 1..u64::MAX] {
+        for range in
+            [0..10, 5..5, MIB as u64 - 3..MIB as u64 + 3, size as u64 / 2..u64::MAX, u64::MAX - 1..u64::MAX]
+        {
             let cut = (range.start.min(size as u64) as usize)..(range.end.min(size as u64) as usize);
             assert!(file.read_blob(&stored.sha256, range.clone()).unwrap() == bytes[cut], "{size} {range:?}");
         }

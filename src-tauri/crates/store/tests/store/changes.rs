@@ -61,7 +61,10 @@ fn a_refused_change_leaves_nothing_behind() {
         refused(&|w| w.set("site", "s1", "persons", json!(9_007_199_254_740_992_i64))),
         Error::WrongValue { .. }
     ));
-    assert!(matches!(refused(&|w| w.create("audit", "a", &[("kind", "party".into())])), Error::WrongValue { .. }));
+    assert!(matches!(
+        refused(&|w| w.create("audit", "a", &[("kind", "party".into())])),
+        Error::WrongValue { .. }
+    ));
     assert!(matches!(
         refused(&|w| w.create("finding", "f", &[("audit", "none".into())])),
         Error::NoSuchObject { .. }
@@ -100,7 +103,8 @@ fn a_writer_sees_its_own_changes_and_readers_only_finished_ones() {
         w.set("site", "s1", "name", "Basel".into())
     });
     let log = fixture.file().log(&LogFilter::default()).unwrap();
-    let changes: Vec<_> = log[0].changes.iter().map(|c| (c.field.as_str(), c.value.clone(), c.was.clone())).collect();
+    let changes: Vec<_> =
+        log[0].changes.iter().map(|c| (c.field.as_str(), c.value.clone(), c.was.clone())).collect();
     assert_eq!(changes, [("_exists", json!(true), json!(false)), ("name", json!("Basel"), Value::Null)]);
 }
 
@@ -109,15 +113,21 @@ fn the_log_says_who_when_what_and_what_was_before() {
     let fixture = Fixture::new();
     fixture.create("site", "s1", &[("name", "Bern".into())]);
     let who = author("Bob");
-    let result: Result<_, Error> = fixture.file().write(op::CHANGE_SITE, &who, now(), Some("moved"), |w| {
-        w.set("site", "s1", "name", "Thun".into())
-    });
+    let result: Result<_, Error> = fixture
+        .file()
+        .write(op::CHANGE_SITE, &who, now(), Some("moved"), |w| w.set("site", "s1", "name", "Thun".into()));
     let entry = result.unwrap().entry.unwrap();
     let log = fixture.file().log(&LogFilter::default()).unwrap();
     assert_eq!(log.len(), 3);
     let last = &log[0];
-    assert_eq!((last.device.as_str(), last.seq, last.hash.as_str()), (&*entry.device, entry.seq, &*entry.hash));
-    assert_eq!((last.actor.as_str(), last.op.as_str(), last.reason.as_deref()), ("Bob", "change_site", Some("moved")));
+    assert_eq!(
+        (last.device.as_str(), last.seq, last.hash.as_str()),
+        (&*entry.device, entry.seq, &*entry.hash)
+    );
+    assert_eq!(
+        (last.actor.as_str(), last.op.as_str(), last.reason.as_deref()),
+        ("Bob", "change_site", Some("moved"))
+    );
     assert_eq!((&last.changes[0].value, &last.changes[0].was), (&json!("Thun"), &json!("Bern")));
     assert_eq!(log[2].op, "join");
     let by = |filter: LogFilter| fixture.file().log(&filter).unwrap().len();
@@ -223,7 +233,11 @@ fn evidence_and_its_document_arrive_together() {
     fixture.write(op::ADD_EVIDENCE, |w| {
         for (id, text) in [("e1", "one"), ("e2", "two"), ("e3", "one")] {
             let blob = w.put_blob(&mut text.as_bytes())?;
-            w.create("evidence", id, &[("kind", "file".into()), ("sha256", blob.sha256.into()), ("bytes", 3.into())])?;
+            w.create(
+                "evidence",
+                id,
+                &[("kind", "file".into()), ("sha256", blob.sha256.into()), ("bytes", 3.into())],
+            )?;
         }
         Ok(())
     });

@@ -54,7 +54,8 @@ fn a_changed_passphrase_opens_the_file_and_the_old_one_does_not() {
     let new = Passphrase::new("nouvelle phrase");
     let wrong = fixture.file().change_passphrase(&Passphrase::new("x"), &new, KeyCost::TEST, &mut random);
     assert!(matches!(wrong, Err(Error::WrongPassphrase { .. })));
-    let empty = fixture.file().change_passphrase(&passphrase(), &Passphrase::new(""), KeyCost::TEST, &mut random);
+    let empty =
+        fixture.file().change_passphrase(&passphrase(), &Passphrase::new(""), KeyCost::TEST, &mut random);
     assert!(matches!(empty, Err(Error::EmptyPassphrase)));
     fixture.file().change_passphrase(&passphrase(), &new, KeyCost::TEST, &mut random).unwrap();
     fixture.close();
@@ -67,7 +68,9 @@ fn a_changed_passphrase_opens_the_file_and_the_old_one_does_not() {
 fn a_second_opening_is_refused_and_says_who_holds_the_file() {
     let fixture = Fixture::new();
     match fixture.try_open(&passphrase()) {
-        Err(Error::InUse { by: Some(by), .. }) => assert!(by.starts_with("Ada's laptop, since 2026-11-22"), "{by}"),
+        Err(Error::InUse { by: Some(by), .. }) => {
+            assert!(by.starts_with("Ada's laptop, since 2026-11-22"), "{by}")
+        }
         other => panic!("{:?}", other.map(|_| ())),
     }
     // Also through another name of the same folder.
@@ -89,7 +92,11 @@ fn files_that_are_no_audit_files_are_named_so() {
         AuditFile::open(&path, &passphrase(), Arc::new(Vault::default()), &mut random, now(), "x").map(|_| ())
     };
     std::fs::write(fixture.folder.path().join("a.txt"), "hello").unwrap();
-    std::fs::write(fixture.folder.path().join("b.db"), [b"SQLite format 3\0".as_slice(), &[0; 9000]].concat()).unwrap();
+    std::fs::write(
+        fixture.folder.path().join("b.db"),
+        [b"SQLite format 3\0".as_slice(), &[0; 9000]].concat(),
+    )
+    .unwrap();
     std::fs::write(fixture.folder.path().join("empty"), "").unwrap();
     assert!(matches!(open("a.txt"), Err(Error::NotAnAuditFile { .. })));
     assert!(matches!(open("b.db"), Err(Error::NotAnAuditFile { .. })));

@@ -81,7 +81,10 @@ fn removed_here_and_edited_there_stays_until_somebody_decides() {
         b.set("finding", "f1", "title", "edited again");
         exchange(&a, &b);
         assert_eq!(a.file().conflicts().unwrap().len(), 1);
-        a.write(op::SETTLE_CONFLICT, |w| if keep { w.keep("finding", "f1") } else { w.remove("finding", "f1") });
+        a.write(
+            op::SETTLE_CONFLICT,
+            |w| if keep { w.keep("finding", "f1") } else { w.remove("finding", "f1") },
+        );
         exchange(&a, &b);
         assert_eq!(b.file().conflicts().unwrap(), []);
         assert_eq!(b.file().read(|r| r.find::<Finding>("f1")).unwrap().is_some(), keep);
@@ -166,7 +169,11 @@ fn forged_batches_are_refused_and_change_nothing() {
     };
     assert_eq!(refused(with_body("genuine", "forged")), (1, 0), "signature");
     assert_eq!(refused(with_body("{\"actor\"", "{ \"actor\"")), (1, 0), "not canonical");
-    assert_eq!(refused(with_body(b.file().file_id(), "00000000-0000-4000-8000-000000000000")), (1, 0), "other file");
+    assert_eq!(
+        refused(with_body(b.file().file_id(), "00000000-0000-4000-8000-000000000000")),
+        (1, 0),
+        "other file"
+    );
     assert_eq!(refused(RawBatch { signature: vec![0; 64], ..genuine[0].clone() }), (1, 0), "no signature");
     assert_eq!(refused(RawBatch { body: b"junk".to_vec(), signature: vec![] }), (1, 0));
     assert_eq!(b.file().state_digest().unwrap(), before);

@@ -108,7 +108,11 @@ impl Fixture {
         AuditFile::open(&self.path(), passphrase, self.vault.clone(), &mut random, now(), &self.name)
     }
 
-    pub(crate) fn write(&self, op: Op, change: impl FnOnce(&mut Writer<'_>) -> Result<(), Error>) -> Changed<()> {
+    pub(crate) fn write(
+        &self,
+        op: Op,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<(), Error>,
+    ) -> Changed<()> {
         self.file().write(op, &author("Ada"), now(), None, change).unwrap()
     }
     pub(crate) fn create(&self, entity: &str, id: &str, fields: &[(&str, Value)]) -> Changed<()> {

@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use store::{SearchFilter, op};
 use domain::document::{DocumentInfo, DocumentKind, Locator, Segment};
+use store::{SearchFilter, op};
 
 use crate::support::{Fixture, author, now};
 
@@ -30,8 +30,20 @@ fn timing() {
     let t = Instant::now();
     f.write(op::ADD_EVIDENCE, |w| {
         for n in 0..1000 {
-            w.create("evidence", &format!("e{n}"), &[("kind", "file".into()), ("name", format!("file {n}.pdf").into()), ("path", format!("a/b/file {n}.pdf").into()),
-                ("bytes", 5.into()), ("source", "client".into()), ("state", "received".into()), ("added_at", "2026".into()), ("media_type", "application/pdf".into())])?;
+            w.create(
+                "evidence",
+                &format!("e{n}"),
+                &[
+                    ("kind", "file".into()),
+                    ("name", format!("file {n}.pdf").into()),
+                    ("path", format!("a/b/file {n}.pdf").into()),
+                    ("bytes", 5.into()),
+                    ("source", "client".into()),
+                    ("state", "received".into()),
+                    ("added_at", "2026".into()),
+                    ("media_type", "application/pdf".into()),
+                ],
+            )?;
         }
         Ok(())
     });
@@ -53,7 +65,12 @@ fn timing() {
     println!("file {} KiB", std::fs::metadata(f.path()).unwrap().len() / 1024);
     let mib = 64;
     let mut seed = 1_u64;
-    let noise: Vec<u8> = (0..mib << 17).flat_map(|_| { seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407); (seed ^ (seed >> 29)).to_le_bytes() }).collect();
+    let noise: Vec<u8> = (0..mib << 17)
+        .flat_map(|_| {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (seed ^ (seed >> 29)).to_le_bytes()
+        })
+        .collect();
     let t = Instant::now();
     let blob = f.file().put_blob(&mut noise.as_slice()).unwrap();
     println!("put_blob {:.0} MB/s", noise.len() as f64 / 1e6 / t.elapsed().as_secs_f64());
@@ -67,7 +84,11 @@ fn timing() {
         let mut sha = String::new();
         f.write(op::ADD_EVIDENCE, |w| {
             sha = w.put_blob(&mut format!("doc {d}").as_bytes())?.sha256;
-            w.create("evidence", &format!("d{d}"), &[("name", format!("doc {d}").into()), ("sha256", sha.clone().into())])
+            w.create(
+                "evidence",
+                &format!("d{d}"),
+                &[("name", format!("doc {d}").into()), ("sha256", sha.clone().into())],
+            )
         });
         let mut segments = (0..500).map(|n| {
             let mut text = String::new();
@@ -79,15 +100,33 @@ fn timing() {
             }
             Segment { locator: Locator::paragraph(n + 1), text, ..Segment::default() }
         });
-        let e = store::Extraction { state: store::ExtractionState::Ready, reason: None, detail: None, kind: DocumentKind::Plain, media_type: String::new(), info: DocumentInfo::default() };
+        let e = store::Extraction {
+            state: store::ExtractionState::Ready,
+            reason: None,
+            detail: None,
+            kind: DocumentKind::Plain,
+            media_type: String::new(),
+            info: DocumentInfo::default(),
+        };
         f.file().set_extraction(&sha, &e, &mut segments).unwrap();
     }
     println!("{} segments {:?}", documents * 500, t.elapsed());
     let all = SearchFilter::default();
-    for query in ["w0 ", "w1 w2 ", "w1 w2 w3 wfa ", "wfff ", "w10", "w12 w34", "\"w0 w0\"", "doc", "w0 w0f w33 "] {
-        let mut times: Vec<_> = (0..10).map(|_| { let t = Instant::now(); let h = f.file().search(query, 20, 0, &all).unwrap(); (t.elapsed(), h.total, h.capped) }).collect();
+    for query in
+        ["w0 ", "w1 w2 ", "w1 w2 w3 wfa ", "wfff ", "w10", "w12 w34", "\"w0 w0\"", "doc", "w0 w0f w33 "]
+    {
+        let mut times: Vec<_> = (0..10)
+            .map(|_| {
+                let t = Instant::now();
+                let h = f.file().search(query, 20, 0, &all).unwrap();
+                (t.elapsed(), h.total, h.capped)
+            })
+            .collect();
         times.sort();
-        println!("search {query:12} p50 {:?} max {:?} total {} capped {}", times[5].0, times[9].0, times[0].1, times[0].2);
+        println!(
+            "search {query:12} p50 {:?} max {:?} total {} capped {}",
+            times[5].0, times[9].0, times[0].1, times[0].2
+        );
     }
     let t = Instant::now();
     let pair = Fixture::named("x");

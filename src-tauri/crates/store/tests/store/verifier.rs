@@ -58,7 +58,8 @@ fn judge(file: &AuditFile, change: impl FnOnce(&mut Vec<RawBatch>)) -> Result<Va
         .unwrap();
     let mut input = script.stdin.take().unwrap();
     for batch in batches {
-        let line = json!({"body": String::from_utf8(batch.body).unwrap(), "signature": hex(&batch.signature)});
+        let line =
+            json!({"body": String::from_utf8(batch.body).unwrap(), "signature": hex(&batch.signature)});
         writeln!(input, "{line}").unwrap();
     }
     drop(input);

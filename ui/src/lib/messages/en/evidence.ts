@@ -4,9 +4,9 @@ const n = (count: number) => new Intl.NumberFormat('en').format(count);
 
 export const evidence = {
   'kind.pdf': 'PDF',
-  'kind.text': 'Word processing',
+  'kind.text': 'Text document',
   'kind.spreadsheet': 'Spreadsheet',
-  'kind.csv': 'Separated values',
+  'kind.csv': 'CSV table',
   'kind.slides': 'Slides',
   'kind.mail': 'Mail',
   'kind.html': 'Web page',

@@ -100,7 +100,7 @@ export const outcome = {
     p.days === 0
       ? 'today'
       : p.days < 0
-        ? plural('en', -p.days, { one: '1 day late', other: `${n(-p.days)} days late` })
+        ? plural('en', -p.days, { one: '1 day ago', other: `${n(-p.days)} days ago` })
         : plural('en', p.days, { one: '1 day left', other: `${n(p.days)} days left` }),
   'overview.documents': 'Documents and records',
   'overview.pending': 'Being read',
