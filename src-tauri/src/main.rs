@@ -5,6 +5,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod arguments;
+mod closing;
 mod dialogs;
 mod drop;
 mod host;
@@ -68,6 +69,7 @@ fn run(start: Start) -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .manage(Arc::clone(&session))
         .manage(Arc::clone(&host))
+        .manage(closing::Closing::default())
         .invoke_handler(tauri::generate_handler![call])
         .register_asynchronous_uri_scheme_protocol(protocol::SCHEME, {
             let session = Arc::clone(&session);
@@ -79,6 +81,7 @@ fn run(start: Start) -> tauri::Result<()> {
             }
         })
         .on_window_event(drop::on_window_event)
+        .on_window_event(closing::on_window_event)
         .setup({
             let session = Arc::clone(&session);
             move |app| {
@@ -111,9 +114,13 @@ async fn call(
     if name == "e2e_drop" {
         return drop::pretend(&app, body);
     }
-    let _ = &app;
+    let closes = name == "close_file";
     let session = Arc::clone(&session);
-    tauri::async_runtime::spawn_blocking(move || session.call(&name, body))
+    let answer = tauri::async_runtime::spawn_blocking(move || session.call(&name, body))
         .await
-        .unwrap_or_else(|error| Err(Fault::new(Code::Internal, format!("The command broke off: {error}"))))
+        .unwrap_or_else(|error| Err(Fault::new(Code::Internal, format!("The command broke off: {error}"))));
+    if closes {
+        closing::file_closed(&app);
+    }
+    answer
 }

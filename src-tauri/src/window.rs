@@ -18,6 +18,10 @@ pub(crate) fn open(app: &AppHandle, page: &str) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
+        // The page knows whose audit is open.
+        .on_document_title_changed(|window, title| {
+            let _ = window.set_title(&title);
+        })
         .build()?;
     Ok(())
 }

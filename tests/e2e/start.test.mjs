@@ -73,9 +73,10 @@ scenario('the page has our commands and no others', async (window) => {
 scenario('the window cannot be led away from its page', async (window) => {
   const before = await window.run(() => location.href);
   for (const elsewhere of ['http://127.0.0.1:49151/elsewhere', 'evidence://localhost/x', 'file:///etc/hostname']) {
+    // Only after the script has answered: the driver waits for a page that it thinks is loading.
     await window.run((elsewhere) => {
       window.stillHere = true;
-      location.href = elsewhere;
+      setTimeout(() => (location.href = elsewhere));
     }, elsewhere);
     // Long enough for a page to load from this machine.
     await new Promise((done) => setTimeout(done, 400));

@@ -54,7 +54,11 @@ export class Driver {
   }
 
   async #send(method, path, body) {
-    const answer = await fetch(this.address + path, { method, body: body && JSON.stringify(body) });
+    // Longer than any script may run; a driver that never answers must not hold up the run.
+    const signal = AbortSignal.timeout(90_000);
+    const answer = await fetch(this.address + path, { method, body: body && JSON.stringify(body), signal }).catch((cause) => {
+      throw new Error(`no answer from the driver: ${method} ${path}`, { cause });
+    });
     const { value } = await answer.json();
     if (!answer.ok) throw Object.assign(new Error(`${value.error}: ${value.message}`), { code: value.error });
     return value;

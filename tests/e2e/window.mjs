@@ -16,7 +16,7 @@ const binary = process.env.TOUCHSTONE_APP ?? join(root, 'target/debug/touchstone
 const out = join(here, 'out');
 
 /** How long anything may take to appear. Generous: machines that run tests are busy. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 const KEYS = {
   Control: '\uE009', Ctrl: '\uE009', Shift: '\uE008', Alt: '\uE00A', Meta: '\uE03D', Enter: '\uE007', Escape: '\uE00C',
@@ -45,7 +45,7 @@ export async function launch({ args = [], dialogs = [], environment = {} } = {})
   if (args.includes('--sample')) {
     // Made behind the start screen; then the page is loaded anew and has its rail.
     const open = () => window.run(() => document.querySelector('nav') !== null);
-    await window.waitFor(open, 'the sample').catch(async (error) => {
+    await window.waitFor(open, 'the sample', 90_000).catch(async (error) => {
       await window.close();
       throw error;
     });
@@ -127,9 +127,9 @@ export class Window {
   }
 
   /** Asks again until the answer is truthy. */
-  async waitFor(question, what = String(question)) {
+  async waitFor(question, what = String(question), patience = PATIENCE) {
     let last;
-    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(30)) {
+    for (const deadline = Date.now() + patience; Date.now() < deadline; await pause(30)) {
       try {
         const answer = await question();
         if (answer) return answer;
@@ -138,7 +138,7 @@ export class Window {
         last = error;
       }
     }
-    throw new Error(`not seen within ${PATIENCE / 1000} s: ${what}`, { cause: last });
+    throw new Error(`not seen within ${patience / 1000} s: ${what}`, { cause: last });
   }
 
   /** Visible elements, by `role` and `name` (text or RegExp), by `label`, by `text` or by `css`; in document order. */

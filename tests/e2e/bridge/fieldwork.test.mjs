@@ -117,8 +117,8 @@ journey('a hit becomes a citation in three keys', { prepare: withEvidence }, asy
   await page.getByRole('grid', { name: 'Evidence' }).getByRole('row').nth(1).waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('classified prioritised urgency');
-  await page.getByRole('listbox', { name: 'Hits' }).getByRole('option').first().waitFor();
 
+  // Not waiting for the hits: what opens belongs to the whole of what was typed.
   await page.keyboard.press('Enter');
   await page.getByRole('toolbar', { name: /^Selected: Page 2/ }).waitFor();
   await page.keyboard.press('m');
@@ -170,7 +170,7 @@ journey('a requirement is concluded on a note, and a concern minds its words', {
   await page.getByRole('article', { name: '8.6.1-02' }).waitFor();
   await page.keyboard.press('5');
   const dialog = page.getByRole('dialog', { name: 'New finding' });
-  await dialog.getByRole('textbox', { name: 'Statement' }).fill('Major incidents have no definition. The organisation should write one.');
+  await dialog.getByRole('textbox', { name: 'Statement' }).fill('Major incidents have no definition. The organisation should introduce one.');
   await dialog.getByRole('textbox', { name: 'Objective evidence' }).fill('SMS-01, page 2: "major incidents" without a definition.');
   await isAccessible(page);
   await dialog.getByRole('button', { name: 'Record and conclude' }).click();

@@ -101,6 +101,7 @@ export function journey(name, options, body) {
       const complaints = listen(page);
       try {
         await page.goto(bridge.address);
+        await page.getByRole('main').waitFor();
         await body({ page, bridge, folder: bridge.folder });
         assert.deepEqual(complaints, [], 'complaints of the page');
       } catch (error) {

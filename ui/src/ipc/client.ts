@@ -11,6 +11,18 @@ export type Name = keyof Commands;
 export type Body<K extends Name> = Commands[K][0];
 export type Answer<K extends Name> = Commands[K][1];
 
+/** Holds a command back until its promise resolves; rejects it with a fault. */
+type Guard = (name: Name) => Promise<void>;
+let guard: Guard | null = null;
+
+/** One guard for all commands. Returns the way out. */
+export function useGuard(fn: Guard): () => void {
+  guard = fn;
+  return () => {
+    if (guard === fn) guard = null;
+  };
+}
+
 let transport: Transport = inTauri() ? tauri : http;
 
 /** For the fake core of dev mode and for tests. */
@@ -22,6 +34,7 @@ export function useTransport(other: Transport): void {
 export async function call<K extends Name>(name: K, body: Body<K>): Promise<Answer<K>> {
   let answer: unknown;
   try {
+    if (guard) await guard(name);
     answer = await transport.call(name, body);
   } catch (error) {
     throw toFault(error);

@@ -1,4 +1,4 @@
-export { call, evidenceUrl, on, useTransport, type Answer, type Body, type Name } from './client';
+export { call, evidenceUrl, on, useGuard, useTransport, type Answer, type Body, type Name } from './client';
 export { publish, subscribe, watch } from './changes';
 export { CallFault, toFault } from './fault';
 export type * from './generated';

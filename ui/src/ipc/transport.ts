@@ -9,6 +9,8 @@ export interface Events {
   'files-over': { over: boolean; count: number };
   /** Files were dropped; `add_evidence` with `from: 'dropped'` takes them. Their paths stay in the core. */
   'files-dropped': { count: number };
+  /** The window is to close: it waits a moment for `close_file`. */
+  closing: null;
   /** Something in the background changed the open file. */
   changed: ChangeNote;
 }

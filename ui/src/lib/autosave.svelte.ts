@@ -1,6 +1,7 @@
 // Leaving a field or a one-second pause is one command, durable before the tick shows. Never a Save button.
 
 import { toFault, type CallFault } from '../ipc';
+import { flushDrafts } from './drafts';
 import { saving } from './saving.svelte';
 
 export interface AutosaveOptions<T> {
@@ -8,13 +9,18 @@ export interface AutosaveOptions<T> {
   pause?: number;
   /** Keystrokes between two saves, for the draft table that survives a crash. */
   draft?: (value: T) => void;
+  /** What was typed is durable or given up: its draft is no longer needed. */
+  drop?: () => void;
 }
 
 const live = new Set<Autosave<never>>();
 
-/** Makes every pending keystroke durable: before closing a file, switching audits, leaving the window. */
+/**
+ * Makes every pending keystroke durable: before closing a file, switching audits, leaving the window. Drafts are kept
+ * at the same time: what is refused is still there next time.
+ */
 export async function flushAll(): Promise<void> {
-  await Promise.all([...live].map((one) => one.flush()));
+  await Promise.all([flushDrafts(), ...[...live].map((one) => one.flush())]);
 }
 
 export class Autosave<T> {
@@ -73,6 +79,7 @@ export class Autosave<T> {
     this.#waiting = null;
     this.fault = null;
     this.state = 'rest';
+    this.#options.drop?.();
     live.delete(this as unknown as Autosave<never>);
   }
 
@@ -94,6 +101,7 @@ export class Autosave<T> {
     }
     this.fault = null;
     this.state = 'saved';
+    this.#options.drop?.();
     live.delete(this as unknown as Autosave<never>);
   }
 

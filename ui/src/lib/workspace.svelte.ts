@@ -11,9 +11,12 @@ import {
   type FileInfo,
   type RecentFile,
   type Settings,
+  useGuard,
 } from '../ipc';
 import { appearance, type Theme } from './appearance.svelte';
+import { author } from './author.svelte';
 import { flushAll } from './autosave.svelte';
+import { forgetDrafts } from './drafts';
 import { t } from './messages/messages.svelte';
 import { recall, remember } from './remember';
 import { router } from './route.svelte';
@@ -46,6 +49,8 @@ class Workspace {
   /** Once, when the window opens. */
   async start(): Promise<void> {
     on('changed', publish);
+    on('closing', () => void this.leave());
+    useGuard((name) => author.before(name, this.settings.actor));
     try {
       await this.load();
     } finally {
@@ -92,6 +97,12 @@ class Workspace {
     await this.load();
   }
 
+  /** The window closes as soon as the file is closed; it does not wait long. */
+  async leave(): Promise<void> {
+    await flushAll().catch(() => undefined);
+    await call('close_file', {}).catch(() => undefined);
+  }
+
   async forget(file: RecentFile): Promise<void> {
     await call('forget_file', { id: file.id });
     this.recent = this.recent.filter((one) => one.id !== file.id);
@@ -130,6 +141,7 @@ class Workspace {
 
   #take(open: FileInfo | null): void {
     const before = this.file?.id;
+    if (open?.id !== before) forgetDrafts();
     this.file = open;
     if (open && open.id !== before) {
       const inWork = open.audits.find((audit) => audit.state !== 'report_issued');

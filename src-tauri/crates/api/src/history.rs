@@ -5,10 +5,12 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 use store::{LogEntry, LogFilter, Reader, UndoneEntry};
+use time::format_description::well_known::Rfc3339;
+use time::{OffsetDateTime, UtcOffset};
 
 use crate::Fault;
 use crate::host::{Flow, Progress};
-use crate::session::Session;
+use crate::session::{Session, checked_day, day};
 use crate::wire::*;
 
 /// What an operation did, in words; the bare name for one of a newer version.
@@ -16,27 +18,108 @@ pub(crate) fn describe(op: &str) -> String {
     store::op::by_name(op).map_or_else(|| op.replace('_', " "), |op| op.describe.to_owned())
 }
 
-pub(crate) fn list_history(session: &Session, request: ListHistory) -> Result<History, Fault> {
-    session.read(|reader| {
-        let limit = request.limit.unwrap_or(100).clamp(1, 1_000) as usize;
-        let entity = match (&request.entity, &request.id) {
-            (Some(entity), Some(id)) => Some((entity.clone(), id.clone())),
-            _ => None,
+/// Entries read at a time when not all of them are wanted, and looked at for one answer at most.
+const PAGE: usize = 500;
+const LOOKED_AT: usize = 5_000;
+
+/// Which entries are wanted, beyond what the store itself can tell.
+struct Sieve {
+    entity: Option<String>,
+    day: Option<(time::Date, UtcOffset)>,
+    words: Vec<String>,
+}
+
+impl Sieve {
+    fn new(request: &ListHistory) -> Result<Self, Fault> {
+        let day = match request.on.as_deref().filter(|day| !day.is_empty()) {
+            None => None,
+            Some(text) => {
+                checked_day("on", text)?;
+                let minutes = request.utc_offset.unwrap_or(0);
+                let offset = UtcOffset::from_whole_seconds(minutes.saturating_mul(60)).map_err(|_| {
+                    Fault::invalid("utc_offset", format!("{minutes} minutes are more than a day."))
+                        .hint("Give the minutes east of UTC, for example 60.")
+                })?;
+                day(text).map(|day| (day, offset))
+            }
         };
-        let filter = LogFilter { limit, before: request.before, actor: request.actor.clone(), entity };
-        let mut entries = reader.log(&filter)?;
-        if let (Some(entity), None) = (&request.entity, &request.id) {
-            entries.retain(|entry| entry.changes.iter().any(|change| change.entity == *entity));
-        }
-        let undone = reader.undone_entries()?;
-        Ok(History {
-            entries: entries
-                .into_iter()
-                .map(|entry| wire(reader, entry, &undone))
-                .collect::<Result<_, _>>()?,
-            actors: reader.actors()?,
-            total: reader.journal_entries()?,
+        let words = request.text.as_deref().unwrap_or_default().to_lowercase();
+        Ok(Self {
+            // With an id the store looks it up itself.
+            entity: request.entity.clone().filter(|_| request.id.is_none()),
+            day,
+            words: words.split_whitespace().map(str::to_owned).collect(),
         })
+    }
+
+    fn lets_all_pass(&self) -> bool {
+        self.entity.is_none() && self.day.is_none() && self.words.is_empty()
+    }
+
+    fn fits(&self, entry: &LogEntry) -> bool {
+        let entity = self
+            .entity
+            .as_ref()
+            .is_none_or(|entity| entry.changes.iter().any(|change| change.entity == *entity));
+        let day = self.day.is_none_or(|(day, offset)| {
+            OffsetDateTime::parse(&entry.at, &Rfc3339).is_ok_and(|at| at.to_offset(offset).date() == day)
+        });
+        entity && day
+    }
+
+    fn has_words(&self, entry: &HistoryEntry) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let mut all = [&entry.summary, &entry.actor, entry.reason.as_deref().unwrap_or_default()].join("\n");
+        for change in &entry.changes {
+            all.push('\n');
+            all.push_str(&change.label);
+        }
+        let all = all.to_lowercase();
+        self.words.iter().all(|word| all.contains(word.as_str()))
+    }
+}
+
+pub(crate) fn list_history(session: &Session, request: ListHistory) -> Result<History, Fault> {
+    let sieve = Sieve::new(&request)?;
+    let limit = request.limit.unwrap_or(100).clamp(1, 1_000) as usize;
+    session.read(|reader| {
+        let undone = reader.undone_entries()?;
+        let page = if sieve.lets_all_pass() { limit } else { PAGE };
+        let mut filter = LogFilter {
+            limit: page,
+            before: request.before,
+            actor: request.actor,
+            entity: request.entity.zip(request.id),
+        };
+        let mut entries = Vec::new();
+        let mut looked_at = 0;
+        let next = 'log: loop {
+            let read = reader.log(&filter)?;
+            let at_its_beginning = read.len() < page;
+            looked_at += read.len();
+            for entry in read {
+                filter.before = Some(entry.local_no);
+                if !sieve.fits(&entry) {
+                    continue;
+                }
+                let entry = wire(reader, entry, &undone)?;
+                if sieve.has_words(&entry) {
+                    entries.push(entry);
+                }
+                if entries.len() == limit {
+                    break 'log filter.before;
+                }
+            }
+            if at_its_beginning {
+                break None;
+            }
+            if looked_at >= LOOKED_AT {
+                break filter.before;
+            }
+        };
+        Ok(History { entries, next, actors: reader.actors()?, total: reader.journal_entries()? })
     })
 }
 

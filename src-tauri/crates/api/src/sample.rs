@@ -3,6 +3,7 @@
 
 mod data;
 mod host;
+mod prepare;
 mod replay;
 mod schedule;
 

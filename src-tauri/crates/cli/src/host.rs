@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use api::Host;
-use api::host::{FileChoice, Flow, Progress};
+use api::host::{FileChoice, Flow, KeyCost, Progress};
 use time::OffsetDateTime;
 
 use crate::interrupt;
@@ -105,6 +105,13 @@ impl Host for CliHost {
     }
     fn actor(&self) -> Option<String> {
         Some(self.actor.clone())
+    }
+    fn key_cost(&self) -> KeyCost {
+        // For the tests of this very build; a release asks nobody.
+        if cfg!(debug_assertions) && std::env::var_os("TOUCHSTONE_TEST_KEYS").is_some() {
+            return KeyCost::TEST;
+        }
+        KeyCost::recommended()
     }
 }
 

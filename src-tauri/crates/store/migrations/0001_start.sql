@@ -202,7 +202,7 @@ CREATE TABLE audit (
   object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
   id TEXT NOT NULL UNIQUE,
   code TEXT,
-  kind TEXT CHECK (kind IN ('stage_1', 'stage_2', 'surveillance', 'recertification', 'special', 'follow_up')),
+  kind TEXT CHECK (kind IN ('stage_1', 'stage_2', 'surveillance', 'recertification', 'special', 'follow_up', 'assessment')),
   state TEXT,
   starts_on TEXT,
   ends_on TEXT,

@@ -684,7 +684,7 @@ mod tests {
     fn verify_names_every_way_to_tamper() {
         let tamperings = [
             ("UPDATE batch SET actor = 'Eve' WHERE seq = 2", "entry_contradicts_itself"),
-            ("UPDATE batch SET body = '{}', packing = 0 WHERE seq = 2", "entry_changed"),
+            ("UPDATE batch SET body = x'7b7d', packing = 0 WHERE seq = 2", "entry_changed"),
             ("UPDATE batch SET signature = zeroblob(64) WHERE seq = 2", "signature_wrong"),
             ("DELETE FROM batch WHERE seq = 2", "chain_broken"),
             ("DELETE FROM batch WHERE seq = 3", "chain_head_wrong"),

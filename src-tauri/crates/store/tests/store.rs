@@ -7,6 +7,8 @@ mod blobs;
 mod changes;
 #[path = "store/container.rs"]
 mod container;
+#[path = "store/damage.rs"]
+mod damage;
 #[path = "store/disk.rs"]
 mod disk;
 #[path = "store/laws.rs"]

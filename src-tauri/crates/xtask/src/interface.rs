@@ -1,4 +1,5 @@
 //! The interface: its packages and its build, done again only when something changed.
+//! The tests that drive it have packages of their own.
 
 use std::fs;
 use std::path::Path;
@@ -8,18 +9,29 @@ use crate::shell::{Outcome, npm, root, succeed};
 
 /// Installs the packages the lock file names, unless that has been done for this very lock file.
 pub(crate) fn install() -> Outcome {
-    let ui = root().join("ui");
-    let lock = fs::read(ui.join("package-lock.json"))?;
+    install_in("ui")
+}
+
+/// The same for the tests that drive the interface.
+pub(crate) fn install_tests() -> Outcome {
+    install_in("tests/e2e")
+}
+
+fn install_in(folder: &str) -> Outcome {
+    let folder = root().join(folder);
+    let lock = fs::read(folder.join("package-lock.json"))?;
     // A copy of the lock file lies beside what was installed from it.
-    let mark = ui.join("node_modules").join(".installed-from");
+    let mark = folder.join("node_modules").join(".installed-from");
     if fs::read(&mark).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     // npm's own record serves as well when somebody ran npm by hand after the lock file last changed.
-    if changed(&ui.join("node_modules/.package-lock.json")) > changed(&ui.join("package-lock.json")) {
+    if changed(&folder.join("node_modules/.package-lock.json")) > changed(&folder.join("package-lock.json")) {
         return Ok(fs::write(mark, lock)?);
     }
-    succeed(npm(&["ci", "--no-audit", "--no-fund"]))?;
+    let mut ci = npm(&["ci", "--no-audit", "--no-fund"]);
+    ci.current_dir(&folder);
+    succeed(ci)?;
     Ok(fs::write(mark, lock)?)
 }
 

@@ -16,8 +16,8 @@ pub(crate) enum Need {
 
 /// Debian packages for building.
 const BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "libwebkit2gtk-4.1-dev"];
-/// Debian packages for the tests of the real window.
-const WINDOW: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "fonts-dejavu-core"];
+/// Debian packages for the tests: of the real window, of the interface in a browser, of the journal by a second program.
+const WINDOW: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "fonts-dejavu-core", "chromium", "python3"];
 /// Debian packages for the measurements.
 const BENCH: &[&str] = &["recoll"];
 

@@ -29,5 +29,5 @@ fn reports() -> Outcome {
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
-    succeed(command(built("debug", "touchstone"), &["sample", "--out", &out.to_string_lossy()]))
+    succeed(command(built("debug", "touchstone"), &["sample", "--through", "--out", &out.to_string_lossy()]))
 }

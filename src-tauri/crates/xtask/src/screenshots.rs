@@ -12,6 +12,7 @@ use crate::shell::{Outcome, built, cargo, command, root, succeed};
 pub(crate) fn take(out: &Path) -> Outcome {
     machine::prepare(Need::Window)?;
     interface::build()?;
+    interface::install_tests()?;
     succeed(cargo(&["b", "--bins"]))?;
     let out = root().join(out);
     fs::create_dir_all(&out)?;

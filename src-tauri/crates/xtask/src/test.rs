@@ -55,6 +55,7 @@ pub(crate) fn test(only: Option<&str>) -> Outcome {
     stages.run("tests", rust_tests);
     stages.run("bindings", bindings::are_current);
     stages.run("symbols", symbols::are_hidden);
+    stages.run("browser", browser_tests);
     stages.run("window", window_tests);
     stages.finish()
 }
@@ -116,23 +117,46 @@ fn window_tests() -> Outcome<Count> {
     }
     // Nothing to do after the earlier stages; alone (`--only window`) it must not drive yesterday's window.
     interface::build()?;
+    interface::install_tests()?;
     succeed(cargo(&["b", "--quiet", "--bins"]))?;
     let display = Display::start()?;
-    let report = target("window-tests.tap");
-    let mut files: Vec<String> = fs::read_dir(root().join("tests/e2e"))?
+    let mut node = node_tests("tests/e2e", "window-tests.tap", 1)?;
+    node.env("DISPLAY", &display.name)
+        // No accessibility bus here; without this every start warns about it.
+        .env("NO_AT_BRIDGE", "1")
+        .env("TOUCHSTONE_APP", built("debug", "touchstone-app"));
+    node_sum(node, "window-tests.tap")
+}
+
+/// Journeys through the interface in a browser, over the bridge, with accessibility checks on every screen.
+fn browser_tests() -> Outcome<Count> {
+    interface::build()?;
+    interface::install_tests()?;
+    succeed(cargo(&["b", "--quiet", "--bins"]))?;
+    let mut node = node_tests("tests/e2e/bridge", "browser-tests.tap", 2)?;
+    node.env("TOUCHSTONE_BRIDGE_BIN", built("debug", "bridge"));
+    node_sum(node, "browser-tests.tap")
+}
+
+/// Node's test runner over the tests of a folder.
+fn node_tests(folder: &str, report: &str, at_once: usize) -> Outcome<Command> {
+    let mut files: Vec<String> = fs::read_dir(root().join(folder))?
         .flatten()
         .map(|entry| entry.path().to_string_lossy().into_owned())
         .filter(|path| path.ends_with(".test.mjs"))
         .collect();
     files.sort();
-    let mut node = command("node", &["--test", "--test-concurrency=1"]);
-    node.args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"])
-        .arg(format!("--test-reporter-destination={}", report.display()))
-        .args(files)
-        .env("DISPLAY", &display.name)
-        // No accessibility bus here; without this every start warns about it.
-        .env("NO_AT_BRIDGE", "1")
-        .env("TOUCHSTONE_APP", built("debug", "touchstone-app"));
+    let mut node = command("node", &["--test"]);
+    node.arg(format!("--test-concurrency={at_once}"))
+        .args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"])
+        .arg(format!("--test-reporter-destination={}", target(report).display()))
+        .args(files);
+    Ok(node)
+}
+
+fn node_sum(node: Command, report: &str) -> Outcome<Count> {
+    let report = target(report);
+    let _ = fs::remove_file(&report);
     let succeeded = watch(node, |_| ())?;
     Ok(tap_sum(&fs::read_to_string(&report)?).trusted(succeeded))
 }

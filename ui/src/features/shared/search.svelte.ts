@@ -23,6 +23,7 @@ export class SearchState {
   /** The hit the keyboard stands on. */
   at = $state(0);
   #turn = 0;
+  #asking: Promise<void> = Promise.resolve();
 
   groups = $derived(group(this.hits));
   /** Hits in the order shown, which is by document. */
@@ -37,7 +38,7 @@ export class SearchState {
       return;
     }
     this.loading = true;
-    call('search', { query, offset: 0, limit: part }).then(
+    this.#asking = call('search', { query, offset: 0, limit: part }).then(
       ({ hits, total, more }) => {
         if (turn !== this.#turn) return;
         Object.assign(this, { hits, total, more, loading: false, fault: null, answered: query, at: 0 });
@@ -48,6 +49,13 @@ export class SearchState {
         this.loading = false;
       },
     );
+  }
+
+  /** The hit stood on once what is typed now is answered: Enter may come before the answer. */
+  async settled(): Promise<Hit | null> {
+    const turn = this.#turn;
+    await this.#asking;
+    return turn === this.#turn ? this.active : null;
   }
 
   async further(): Promise<void> {

@@ -1416,6 +1416,10 @@ export type History = {
  */
 entries: Array<HistoryEntry>, 
 /**
+ * Where to go on (`before`); absent when the history was read to its beginning.
+ */
+next?: number, 
+/**
  * People in the history.
  */
 actors: Array<string>, 
@@ -1681,7 +1685,19 @@ entity?: string,
 /**
  * … or this very thing.
  */
-id?: string, };
+id?: string, 
+/**
+ * Only of this day, `YYYY-MM-DD`.
+ */
+on?: string, 
+/**
+ * Minutes east of UTC where that day is meant; 0 if not given.
+ */
+utc_offset?: number, 
+/**
+ * Only with all these words in what was done, what it was done to, who did it or why.
+ */
+text?: string, };
 
 /**
  * Asks for all requirements as seen from one audit.

@@ -31,9 +31,14 @@ pub(crate) fn read_again(session: &Session, request: ReadAgain) -> Result<Change
     }
     let kind = extraction.kind;
     open.file.set_extraction(&sha256, &extraction, &mut read.segments.into_iter())?;
-    session.write(op::CHANGE_EVIDENCE, None, |w| {
+    let mut changed = session.write(op::CHANGE_EVIDENCE, None, |w| {
         w.set("evidence", &item.id, "document_kind", json!(kind.as_str()))?;
         let row = w.evidence_row(&item.id)?.ok_or_else(|| Fault::not_found("evidence", &item.id))?;
         Ok(super::row_wire(row))
-    })
+    })?;
+    // The text is derived and never journalled, but views show it.
+    if !changed.changed.areas.contains(&Area::Evidence) {
+        changed.changed.areas.push(Area::Evidence);
+    }
+    Ok(changed)
 }

@@ -16,18 +16,18 @@ use super::schedule::{self, Event, Step, Team, moment, on};
 use crate::host::{Flow, Host, Progress};
 use crate::session::day;
 use crate::wire;
-use crate::wire::{Changed, Made, Nothing};
+use crate::wire::{Changed, Nothing};
 use crate::{Code, Fault, Session, cells};
 
 /// A session that replays the sample.
 pub(super) struct Replay<'a> {
     pub(super) session: Session,
     pub(super) host: Arc<SeedHost>,
-    recorded: &'a Recorded,
-    completion: &'a Completion,
+    pub(super) recorded: &'a Recorded,
+    pub(super) completion: &'a Completion,
     team: Team,
     /// Evidence ids by path inside the sample's folder.
-    evidence: HashMap<String, String>,
+    pub(super) evidence: HashMap<String, String>,
     /// Text places already read, by evidence id.
     texts: HashMap<String, Vec<(Locator, String)>>,
     /// Citation ids by audit and quote.
@@ -54,18 +54,18 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn call<T: DeserializeOwned>(&self, name: &str, request: impl Serialize) -> Result<T, Fault> {
+    pub(super) fn call<T: DeserializeOwned>(&self, name: &str, request: impl Serialize) -> Result<T, Fault> {
         let request = serde_json::to_value(request).map_err(Fault::internal)?;
         serde_json::from_value(self.session.call(name, request)?).map_err(Fault::internal)
     }
 
     /// Every change takes its time, so that no two entries of the history fall together.
-    fn change(&self, name: &str, request: impl Serialize) -> Result<(), Fault> {
+    pub(super) fn change(&self, name: &str, request: impl Serialize) -> Result<(), Fault> {
         self.host.step();
         self.call::<Changed<serde_json::Value>>(name, request).map(|_| ())
     }
 
-    fn lead_at(&self, at: time::OffsetDateTime) {
+    pub(super) fn lead_at(&self, at: time::OffsetDateTime) {
         self.host.at(at, &self.team.lead);
     }
 
@@ -82,130 +82,6 @@ impl<'a> Replay<'a> {
             Flow::Continue => Ok(()),
             Flow::Stop => Err(Fault::cancelled()),
         }
-    }
-
-    /// Client, scope, sites, services, other parties, team, audits.
-    pub(super) fn set_up(&self) -> Result<(), Fault> {
-        let Recorded { client, scope, certification_body: body, .. } = self.recorded;
-        let some = |text: &str| Some(text.to_owned());
-        let request =
-            wire::SetBody { name: some(&body.name), address: some(&body.address), number_prefix: None };
-        self.change("set_body", request)?;
-        let request = wire::SetClient {
-            name: some(&client.name),
-            address: some(&client.address),
-            representative_name: some(&client.representative_name),
-            representative_function: some(&client.representative_function),
-            representative_contact: some(&client.representative_contact),
-            scope_organization: some(&scope.organization),
-            scope_services: some(&scope.services),
-            scope_statement: some(&scope.statement),
-        };
-        self.change("set_client", request)?;
-        for site in &self.recorded.sites {
-            let request = wire::SaveSite {
-                id: None,
-                name: some(&site.name),
-                address: some(&site.address),
-                activities: some(&site.activities),
-                persons: site.persons,
-            };
-            self.change("save_site", request)?;
-        }
-        for service in &self.recorded.services {
-            let request = wire::SaveService {
-                id: None,
-                name: some(&service.name),
-                description: some(&service.description),
-                customers: some(&service.customers),
-            };
-            self.change("save_service", request)?;
-        }
-        for party in &self.recorded.other_parties {
-            let request = wire::SaveOtherParty {
-                id: None,
-                name: some(&party.name),
-                kind: some(&party.kind),
-                provides: some(&party.provides),
-            };
-            self.change("save_other_party", request)?;
-        }
-        for person in &self.recorded.team {
-            let request = wire::SaveTeamMember {
-                id: None,
-                name: some(&person.name),
-                role: some(&person.role),
-                organization: some(&person.organization),
-                contact: None,
-            };
-            let _: Changed<Made> = self.call("save_team_member", request)?;
-        }
-        for (code, audit) in &self.recorded.audits {
-            let request = wire::SetAudit {
-                audit: code.clone(),
-                starts_on: some(&audit.starts_on),
-                ends_on: some(&audit.ends_on),
-                objectives: some(&audit.objectives),
-                criteria: some(&audit.criteria),
-            };
-            self.change("set_audit", request)?;
-        }
-        Ok(())
-    }
-
-    /// Evidence deliveries up to `until` that are not in the file yet.
-    pub(super) fn deliver(&mut self, folder: &Path, from: Option<&str>, until: &str) -> Result<(), Fault> {
-        for delivery in &self.completion.deliveries {
-            let comes = delivery.at.as_str() <= until && from.is_none_or(|from| delivery.at.as_str() > from);
-            if !comes {
-                continue;
-            }
-            let at = moment(&delivery.at)?;
-            self.lead_at(at);
-            // Gathered first: paths are kept from below the folder that was dropped.
-            let parcel = self.host.state_dir().join(format!("delivery {}", at.date()));
-            for name in &delivery.folders {
-                super::copy_folder(&folder.join(name), &parcel.join(name))?;
-            }
-            self.host.drop_files(vec![parcel]);
-            let request = wire::AddEvidence {
-                from: "dropped".into(),
-                received_on: Some(delivery.at.get(..10).unwrap_or_default().to_owned()),
-                source: Some(delivery.source.clone()),
-            };
-            let added: Changed<wire::Added> = self.call("add_evidence", request)?;
-            if let Some(lost) = added.value.failed.iter().find(|item| !item.stored) {
-                return Err(Fault::new(
-                    Code::Io,
-                    format!("{} could not be taken: {}", lost.path, lost.reason),
-                ));
-            }
-        }
-        self.know_evidence(folder)?;
-        for document in &self.recorded.files {
-            let Some(id) = self.evidence.get(&document.file).cloned() else { continue };
-            let row: wire::EvidenceDetail = self.call("get_evidence", wire::ById { id: id.clone() })?;
-            if !row.document_number.is_empty() || !row.row.title.is_empty() {
-                continue;
-            }
-            let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-            let request = wire::SetEvidence {
-                id,
-                title: some(&document.title),
-                source: None,
-                received_on: None,
-                document_date: some(&document.date),
-                document_number: some(&document.doc_id),
-                document_version: some(&document.version),
-                delivery: None,
-                remark: None,
-                classification: None,
-                personal_data: None,
-                state: Some("reviewed".into()),
-            };
-            self.change("set_evidence", request)?;
-        }
-        Ok(())
     }
 
     /// Which item is which file, by the bytes.

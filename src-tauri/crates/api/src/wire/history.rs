@@ -4,6 +4,7 @@ use super::wire;
 
 wire! {
     /// Asks for a part of the history, newest first.
+    #[derive(Default)]
     pub struct ListHistory {
         /// Entries wanted; 100 if not given.
         #[serde(default)]
@@ -20,11 +21,22 @@ wire! {
         /// … or this very thing.
         #[serde(default)]
         pub id: Option<String>,
+        /// Only of this day, `YYYY-MM-DD`.
+        #[serde(default)]
+        pub on: Option<String>,
+        /// Minutes east of UTC where that day is meant; 0 if not given.
+        #[serde(default)]
+        pub utc_offset: Option<i32>,
+        /// Only with all these words in what was done, what it was done to, who did it or why.
+        #[serde(default)]
+        pub text: Option<String>,
     }
     /// A part of the history.
     pub struct History {
         /// Entries, newest first.
         pub entries: Vec<HistoryEntry>,
+        /// Where to go on (`before`); absent when the history was read to its beginning.
+        pub next: Option<i64>,
         /// People in the history.
         pub actors: Vec<String>,
         /// Entries in all.

@@ -18,9 +18,7 @@ pub(super) fn log(common: &Common, args: &Log) -> Outcome {
         let request = ListHistory {
             limit: Some(rest.min(PAGE)),
             before: entries.last().map(|entry| entry.number),
-            actor: None,
-            entity: None,
-            id: None,
+            ..ListHistory::default()
         };
         let history: History = run.call("list_history", request)?;
         if history.entries.is_empty() {

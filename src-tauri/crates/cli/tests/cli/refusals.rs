@@ -117,6 +117,24 @@ fn a_damaged_file_does_not_verify() {
 }
 
 #[test]
+fn a_key_costs_whoever_guesses() {
+    let desk = Desk::empty();
+    let spent = |cheap: bool| {
+        let name = format!("{cheap}.touchstone");
+        let mut command = desk.command(&["new", &name, "--client", "Tarn"]);
+        if !cheap {
+            command.env_remove("TOUCHSTONE_TEST_KEYS");
+        }
+        assert!(command.output().unwrap().status.success());
+        let start = std::time::Instant::now();
+        desk.json(&["info", &name]);
+        start.elapsed()
+    };
+    // Whatever the machine: the derivation is what takes the time.
+    assert!(spent(false) > spent(true) * 2);
+}
+
+#[test]
 fn runs_are_reproducible_and_named() {
     let desk = Desk::with_file();
     let note = [

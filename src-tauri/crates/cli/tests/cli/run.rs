@@ -50,6 +50,7 @@ impl Desk {
             .current_dir(self.folder.path())
             .env("TOUCHSTONE_PASSPHRASE", PASSPHRASE)
             .env("TOUCHSTONE_STATE_DIR", self.path("state"))
+            .env("TOUCHSTONE_TEST_KEYS", "1")
             .env("USER", "ada")
             .stdin(Stdio::null());
         command

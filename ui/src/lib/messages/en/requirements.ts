@@ -61,7 +61,7 @@ export const requirements = {
   'conclusion.title': 'Conclusion',
   'conclusion.drawn': (p: { id: string; state: string }) => `${p.id}: ${p.state}`,
   'conclusion.by': (p: { author: string; at: string }) => `${p.author}, ${p.at}`,
-  'conclusion.notYet': (p: { state: string; why: string }) => `Not yet “${p.state}”: ${p.why}.`,
+  'conclusion.notYet': (p: { state: string; why: string }) => `Not yet “${p.state}”: ${p.why}`,
   'conclusion.noCaseShort': 'No case',
   'conclusion.noCaseText':
     'Nothing of the kind happened in the period. The requirement stays applicable: say how you established it and that the arrangement was looked at.',

@@ -1,0 +1,89 @@
+//! How words on the command line become values, and how wrong ones are answered.
+
+use clap::ValueEnum;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// The word of a choice as typed.
+pub(crate) fn word(value: impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+/// A moment, RFC 3339.
+pub(super) fn moment(text: &str) -> Result<OffsetDateTime, String> {
+    OffsetDateTime::parse(text, &Rfc3339).map_err(|_| "write it as 2026-03-09T14:00:00Z".to_owned())
+}
+
+/// A day, checked and kept as typed.
+pub(super) fn day(text: &str) -> Result<String, String> {
+    const FORMAT: &[time::format_description::FormatItem<'_>] =
+        time::macros::format_description!("[year]-[month]-[day]");
+    match time::Date::parse(text, FORMAT) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("write it as YYYY-MM-DD".to_owned()),
+    }
+}
+
+/// `Sheet!B7`; the name may stand in single quotes as spreadsheets write it.
+pub(super) fn cell(text: &str) -> Result<(String, String), String> {
+    let (sheet, cell) = text.rsplit_once('!').ok_or("write it as Sheet!B7 or Sheet!A1:B2")?;
+    let sheet = match sheet.strip_prefix('\'').and_then(|inner| inner.strip_suffix('\'')) {
+        Some(inner) => inner.replace("''", "'"),
+        None => sheet.to_owned(),
+    };
+    let cell = cell.replace('$', "").to_uppercase();
+    let is_cell = |part: &str| {
+        let letters = part.chars().take_while(char::is_ascii_uppercase).count();
+        (1..=3).contains(&letters) && part[letters..].parse::<u32>().is_ok_and(|row| row > 0)
+    };
+    let mut parts = cell.split(':');
+    let fits = parts.by_ref().take(2).all(is_cell) && parts.next().is_none();
+    if sheet.is_empty() || !fits {
+        return Err("write it as Sheet!B7 or Sheet!A1:B2".to_owned());
+    }
+    Ok((sheet, cell))
+}
+
+/// `KEY=VALUE`.
+pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.trim().to_owned())),
+        _ => Err("write it as KEY=VALUE".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::super::Cli;
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn cells_are_read_as_spreadsheets_write_them() {
+        assert_eq!(cell("SLA!b7"), Ok(("SLA".into(), "B7".into())));
+        assert_eq!(cell("'Q1 ''26'!$A$1:$B$2"), Ok(("Q1 '26".into(), "A1:B2".into())));
+        assert_eq!(cell("a!b!C3"), Ok(("a!b".into(), "C3".into())));
+        for wrong in ["B7", "!B7", "S!7", "S!B", "S!B0", "S!A1:B2:C3", "S!ABCD1", "S!"] {
+            assert!(cell(wrong).is_err(), "{wrong} is no cell");
+        }
+    }
+
+    #[test]
+    fn a_place_is_one_place() {
+        let parse = |place: &[&str]| {
+            let line = ["touchstone", "cite", "f", "r", "e", "--quote", "q"];
+            Cli::try_parse_from(line.iter().chain(place))
+        };
+        assert!(parse(&[]).is_err());
+        assert!(parse(&["--page", "0"]).is_err());
+        assert!(parse(&["--page", "1", "--slide", "2"]).is_err());
+        assert!(parse(&["--page", "1"]).is_ok());
+        assert!(parse(&["--part", "body", "--paragraph", "2"]).is_ok());
+    }
+}

@@ -1,0 +1,62 @@
+// Whose name goes into the history. On a machine that knows none, the first change waits for it.
+
+import { CallFault, type ChangeNote, type Commands, type Name } from '../ipc';
+import { t } from './messages/messages.svelte';
+
+/** Every command that answers with a change; the type tells when one is missing. */
+type Change = { [K in Name]: Commands[K][1] extends { changed: ChangeNote } ? K : never }[Name];
+const changes: Record<Change, true> = {
+  add_evidence: true,
+  add_finding: true,
+  add_note: true,
+  cite: true,
+  conclude: true,
+  issue_report: true,
+  move_finding: true,
+  read_again: true,
+  redo: true,
+  remove_citation: true,
+  remove_note: true,
+  remove_setup_item: true,
+  save_other_party: true,
+  save_service: true,
+  save_site: true,
+  save_team_member: true,
+  set_answer: true,
+  set_audit: true,
+  set_body: true,
+  set_citation: true,
+  set_client: true,
+  set_evidence: true,
+  set_finding: true,
+  set_note: true,
+  tick_element: true,
+  treat_concern: true,
+  undo: true,
+  undo_entry: true,
+};
+
+class Author {
+  /** A change waits for the name. */
+  asking = $state(false);
+  #waiting: { go: () => void; stop: (fault: CallFault) => void }[] = [];
+
+  /** Resolves as soon as a change may be made under a name. */
+  async before(name: Name, known: string): Promise<void> {
+    if (known.trim() || !Object.hasOwn(changes, name)) return;
+    this.asking = true;
+    await new Promise<void>((go, stop) => this.#waiting.push({ go, stop }));
+  }
+
+  named(): void {
+    this.asking = false;
+    for (const { go } of this.#waiting.splice(0)) go();
+  }
+
+  refused(): void {
+    this.asking = false;
+    const fault = () => new CallFault({ code: 'refused', what: t('me.needed'), hint: t('me.neededHint') });
+    for (const { stop } of this.#waiting.splice(0)) stop(fault());
+  }
+}
+export const author = new Author();
