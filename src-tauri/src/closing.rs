@@ -32,7 +32,7 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
 /// The page has closed the file; if that was for the window's sake, nothing more is to wait for.
 pub(crate) fn file_closed(app: &AppHandle) {
     if app.state::<Closing>().0.load(Ordering::Relaxed)
-        && let Some(window) = app.get_window("main")
+        && let Some(window) = app.get_webview_window("main")
     {
         let _ = window.destroy();
     }

@@ -1,8 +1,19 @@
 // A made-up core for looking at screens without Rust (`npm run dev`, /?fake=1). Never in the production build.
-// Parameters: `open` opens a file at once, `empty` has no recent files, `slow` answers late, `broken` fails to read.
+// Parameters: `open` opens a file at once, `empty` has no recent files, `slow` answers late, `broken` fails to read,
+// `nobody` works here yet, `drafts` survived.
 // Add the commands of a new screen to `answers`; what is missing fails with a clear fault.
 
-import { CallFault, publish, useTransport, type Area, type Commands, type Events, type Transport } from '../src/ipc';
+import {
+  CallFault,
+  publish,
+  useTransport,
+  type Area,
+  type Commands,
+  type Draft,
+  type Events,
+  type Transport,
+} from '../src/ipc';
+import { dayOf } from '../src/lib/format';
 import { evidence, history as journal, recent, requirements, setup } from './data';
 
 type Answers = { [K in keyof Commands]?: (body: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]> };
@@ -16,12 +27,28 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function useFake(params: URLSearchParams): void {
   let open = params.has('open');
-  let settings = { actor: 'Jana Lindqvist', theme: params.get('theme') ?? 'system' };
+  let settings = { actor: params.has('nobody') ? '' : 'Jana Lindqvist', theme: params.get('theme') ?? 'system' };
   let files = params.has('empty') ? [] : [...recent];
   let undo: string[] = ['Graded 8.6.1-04 minor', 'Cited Incident procedure v3.2, page 4'];
   let redo: string[] = [];
   let savedAt = new Date(new Date().setHours(14, 2, 0, 0)).toISOString();
   let stopped = false;
+  const kept = new Date(new Date().setHours(13, 48, 0, 0)).toISOString();
+  let drafts: Draft[] = params.has('drafts')
+    ? [
+        {
+          key: 'client:scope_statement',
+          text: 'The SMS of Nordwind Managed Services supporting the delivery of managed network, workplace and hosting services to external customers from the sites in Bremen and Oldenb',
+          at: kept,
+        },
+        {
+          key: 'note:R18-8.6.1-04',
+          text: 'The service desk lead showed three priority 1 records of October. None has a time of restoration;',
+          at: kept,
+        },
+        { key: 'plan:remark', text: 'Ask for the supplier’s', at: kept },
+      ]
+    : [];
 
   const info = (): Commands['file_info'][1] => ({
     id: 'nordwind',
@@ -45,7 +72,7 @@ export function useFake(params: URLSearchParams): void {
     undo: undo[0],
     redo: redo[0],
     saved_at: savedAt,
-    actor: settings.actor,
+    actor: settings.actor || 'Auditor',
   });
 
   function changed<T>(areas: Area[], value: T, what: string) {
@@ -110,6 +137,20 @@ export function useFake(params: URLSearchParams): void {
     },
     forget_file({ id }) {
       files = files.filter((file) => file.id !== id);
+      return {};
+    },
+    async change_passphrase({ old }) {
+      await pause(500);
+      if (old === 'correct horse battery') return {};
+      throw new CallFault({ code: 'wrong_passphrase', what: 'The passphrase does not open this file.' });
+    },
+    save_draft({ key, text }) {
+      drafts = [...drafts.filter((draft) => draft.key !== key), { key, text, at: new Date().toISOString() }];
+      return {};
+    },
+    list_drafts: () => ({ drafts }),
+    discard_draft({ key }) {
+      drafts = drafts.filter((draft) => draft.key !== key);
       return {};
     },
     cancel_job() {
@@ -219,14 +260,20 @@ export function useFake(params: URLSearchParams): void {
         `Undid: ${entry?.summary}`,
       );
     },
-    list_history({ limit = 100, before, actor, entity }) {
+    list_history({ limit = 100, before, actor, entity, on, text }) {
       if (params.has('broken')) throw new Error('SqliteFailure(Error { code: DiskIO, extended: 266 })');
+      const words = (text ?? '').toLowerCase().split(/\s+/);
       const all = journal.filter(
-        (entry) => (!actor || entry.actor === actor) && (!entity || entry.changes.some((one) => one.entity === entity)),
+        (entry) =>
+          (!actor || entry.actor === actor) &&
+          (!entity || entry.changes.some((one) => one.entity === entity)) &&
+          (!on || dayOf(entry.at) === on) &&
+          words.every((word) => `${entry.summary} ${entry.actor}`.toLowerCase().includes(word)),
       );
       const rest = before === undefined ? all : all.filter(({ number }) => number < before);
       return {
         entries: structuredClone(rest.slice(0, limit)),
+        next: rest.length > limit ? rest[limit - 1]?.number : undefined,
         actors: [...new Set(journal.map((one) => one.actor))],
         total: journal.length,
       };

@@ -147,6 +147,53 @@ const screens = {
       await page.getByRole('button', { name: /You are/ }).click();
     },
   ],
+  passphrase: [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('passphrase', { delay: 20 });
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Present passphrase' }).fill('not it at all');
+      await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill('copper lantern harbour');
+      await page.getByRole('textbox', { name: 'Repeat the new passphrase' }).fill('copper lantern harbour');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(800);
+    },
+  ],
+  'passphrase-done': [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /Nordwind/ })
+        .click();
+      await page.getByRole('menuitem', { name: /passphrase/ }).click();
+      await page.getByRole('textbox', { name: 'Present passphrase' }).fill('correct horse battery');
+      await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill('copper lantern harbour');
+      await page.getByRole('textbox', { name: 'Repeat the new passphrase' }).fill('copper lantern harbour');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(800);
+    },
+  ],
+  'first-change': [
+    '&open&nobody',
+    '#/setup/client',
+    async (page) => {
+      await page.getByLabel('Name of the organisation').fill('Nordwind Managed Services AG');
+      await page.keyboard.press('Tab');
+    },
+  ],
+  drafts: ['&open&drafts', '#/overview'],
+  'history-words': [
+    '&open',
+    '#/history',
+    async (page) => {
+      await page.getByPlaceholder('Filter by words').fill('incident');
+      await page.waitForTimeout(600);
+    },
+  ],
   components: ['&open', '#/__components'],
 };
 const sizes = { 1280: [1280, 800], 1024: [1024, 700], 640: [640, 400] };

@@ -91,7 +91,7 @@ journey('Stage 1 is answered, reported and frozen; Stage 2 is shut before and op
   await issue.click();
   await isAccessible(page);
   await page.getByRole('button', { name: 'Issue and freeze' }).click();
-  const issued = page.getByRole('tabpanel', { name: /^Issued/ });
+  const issued = page.getByRole('region', { name: 'Report' });
   await issued.getByText('Version 1').waitFor({ timeout: 60_000 });
   await issued.getByText('In force').waitFor();
   await settled(page);
@@ -116,10 +116,11 @@ journey('Stage 1 is answered, reported and frozen; Stage 2 is shut before and op
   await page.keyboard.press('Control+3');
   await page.getByRole('article').first().waitFor();
   await page.keyboard.press('n');
-  await page.getByLabel('What was said').fill('The scope is as it was at Stage 1.');
+  await page.getByText('Observation', { exact: true }).click();
+  await page.getByLabel('What was seen').fill('The context analysis lies on the intranet, reviewed in January.');
   await page.getByRole('textbox', { name: 'Role' }).fill('Service manager');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('article').getByText('The scope is as it was at Stage 1.').waitFor();
+  await page.getByRole('article').getByText('The context analysis lies on the intranet').waitFor();
   await page.keyboard.press('1');
   await page.getByRole('button', { name: /Conforming/, pressed: true }).waitFor();
 });

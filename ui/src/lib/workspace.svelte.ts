@@ -72,16 +72,19 @@ class Workspace {
   }
 
   async create(body: CreateFile): Promise<void> {
+    await flushAll();
     this.#take(await call('create_file', body));
     router.go({ view: 'setup' });
   }
 
   async open(handle: string, passphrase: string): Promise<void> {
+    await flushAll();
     this.#take(await call('open_file', { file: handle, passphrase }));
     router.go({ view: 'overview' });
   }
 
   async openSample(): Promise<void> {
+    await flushAll();
     this.#take(await call('open_sample', {}));
     router.go({ view: 'overview' });
   }
@@ -89,6 +92,10 @@ class Workspace {
   /** Lets the user pick a file; null when they gave up. */
   async pick(): Promise<RecentFile | null> {
     return (await call('pick_file', {})).file ?? null;
+  }
+
+  async changePassphrase(old: string, fresh: string): Promise<void> {
+    await call('change_passphrase', { old, new: fresh });
   }
 
   async close(): Promise<void> {

@@ -72,10 +72,12 @@ fn dates(audits: &[store::row::Audit], today: time::Date) -> Vec<BindingDate> {
         if audit.state == "report_issued" {
             continue;
         }
-        if let Some(start) = audit.starts_on.as_deref().and_then(day) {
+        // A day that was kept binds no more.
+        if let Some(start) = audit.starts_on.as_deref().and_then(day).filter(|_| audit.state == "draft") {
             add(format!("{name} begins"), start, "PL-03");
         }
-        if let Some(end) = audit.ends_on.as_deref().and_then(day) {
+        let closed = audit.state == "findings_presented";
+        if let Some(end) = audit.ends_on.as_deref().and_then(day).filter(|_| !closed) {
             add(format!("{name} ends"), end, "PL-03");
         }
     }

@@ -102,6 +102,13 @@ export function appCommands(): Command[] {
       when: open,
       run: () => void workspace.close().catch((error: unknown) => toasts.fault(error)),
     },
+    {
+      id: 'me',
+      label: () => t('command.me'),
+      group: 'group.file',
+      icon: 'user',
+      run: () => (frame.name = true),
+    },
     ...(['system', 'light', 'dark'] as Theme[]).map((theme): Command => ({
       id: `theme.${theme}`,
       label: () => t('command.theme', { theme: t(`theme.${theme}`) }),

@@ -1,7 +1,7 @@
 // The journal in words: fetched from the newest on, more as the reader scrolls down.
 
-import { call, toFault, type CallFault, type HistoryEntry, type Verified } from '../../ipc';
-import { dayOf } from '../../lib/format';
+import { call, toFault, type Answer, type CallFault, type HistoryEntry, type Verified } from '../../ipc';
+import { dayOf, parse } from '../../lib/format';
 import { jobs } from '../../lib/jobs.svelte';
 import { t } from '../../lib/messages/messages.svelte';
 import { toasts } from '../../lib/toasts.svelte';
@@ -26,26 +26,19 @@ class HistoryState {
   /** The result stands where the detail else stands. */
   showVerified = $state(false);
 
-  #complete = false;
-  #loading = false;
+  /** Where to go on; null at the beginning of the history. */
+  next = $state<number | null>(null);
+  /** A question is under way; with words to find it may take a while. */
+  looking = $state(false);
+
   #turn = 0;
 
   filtered = $derived(Boolean(this.actor || this.entity || this.day || this.text.trim()));
 
-  /** Person and place are filtered by the core; day and words here, over what is loaded. */
-  shown = $derived.by(() => {
-    const words = this.text.trim().toLowerCase();
-    return this.entries.filter(
-      (entry) =>
-        (!this.day || dayOf(entry.at) === this.day) &&
-        (!words || `${entry.summary} ${entry.actor} ${entry.reason ?? ''}`.toLowerCase().includes(words)),
-    );
-  });
-
   lines = $derived.by<Line[]>(() => {
     const lines: Line[] = [];
     let day = '';
-    for (const entry of this.shown) {
+    for (const entry of this.entries) {
       const own = dayOf(entry.at);
       if (own !== day) lines.push({ kind: 'day', day: own, at: entry.at });
       day = own;
@@ -58,57 +51,62 @@ class HistoryState {
 
   /** From the top, keeping as much as was loaded. */
   async load(keep = false): Promise<void> {
-    const turn = ++this.#turn;
-    const limit = keep ? Math.max(step, this.entries.length) : step;
-    const query = { actor: this.actor || undefined, entity: this.entity || undefined };
-    try {
-      const answer = await call('list_history', { ...query, limit });
-      if (turn !== this.#turn) return;
-      this.entries = answer.entries;
-      this.actors = answer.actors;
-      this.total = answer.total;
-      this.fault = null;
-      this.#complete = answer.entries.length < limit;
-      if (this.selected !== null && !answer.entries.some(({ number }) => number === this.selected))
-        this.selected = null;
-    } catch (error) {
-      if (turn === this.#turn) this.fault = toFault(error);
-    } finally {
-      if (turn === this.#turn) this.fresh = false;
-    }
-    if (turn === this.#turn) await this.#reachDay();
+    await this.#read([], undefined, keep ? Math.max(step, this.entries.length) : step, keep);
   }
 
   async more(): Promise<void> {
-    const last = this.entries.at(-1);
-    if (this.#complete || this.#loading || !last) return;
-    this.#loading = true;
-    const turn = this.#turn;
-    try {
-      const answer = await call('list_history', {
-        actor: this.actor || undefined,
-        entity: this.entity || undefined,
-        before: last.number,
-        limit: step,
-      });
-      if (turn !== this.#turn) return;
-      this.entries = [...this.entries, ...answer.entries];
-      this.#complete = answer.entries.length < step;
-    } catch (error) {
-      toasts.fault(error);
-      this.#complete = true;
-    } finally {
-      this.#loading = false;
-    }
+    if (this.next === null || this.looking) return;
+    await this.#read(this.entries, this.next, this.entries.length + step, false);
   }
 
-  /** A day far back: fetch until it is passed. */
-  async #reachDay(): Promise<void> {
-    const turn = this.#turn;
-    while (this.day && turn === this.#turn && !this.#complete) {
-      const last = this.entries.at(-1);
-      if (!last || dayOf(last.at) < this.day) return;
-      await this.more();
+  /**
+   * The core looks at a part of a long history for one answer: asked again until there are enough. What is found is
+   * shown as it comes; when the same is only read anew, all at once.
+   */
+  async #read(
+    found: readonly HistoryEntry[],
+    before: number | undefined,
+    wanted: number,
+    atOnce: boolean,
+  ): Promise<void> {
+    const turn = ++this.#turn;
+    const query = {
+      actor: this.actor || undefined,
+      entity: this.entity || undefined,
+      text: this.text.trim() || undefined,
+      ...(this.day ? { on: this.day, utc_offset: -parse(`${this.day}T12:00:00`).getTimezoneOffset() } : {}),
+    };
+    this.looking = true;
+    try {
+      let next: number | null = before ?? null;
+      do {
+        const limit = wanted - found.length;
+        const answer: Answer<'list_history'> = await call('list_history', {
+          ...query,
+          before: next ?? undefined,
+          limit,
+        });
+        if (turn !== this.#turn) return;
+        found = [...found, ...answer.entries];
+        next = answer.next ?? null;
+        if (!atOnce || next === null || found.length >= wanted) {
+          this.entries = found;
+          this.next = next;
+        }
+        this.actors = answer.actors;
+        this.total = answer.total;
+        this.fault = null;
+      } while (next !== null && found.length < wanted);
+      if (this.selected !== null && !found.some(({ number }) => number === this.selected)) this.selected = null;
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.fault = toFault(error);
+      if (this.entries.length > 0) toasts.fault(error);
+    } finally {
+      if (turn === this.#turn) {
+        this.looking = false;
+        this.fresh = false;
+      }
     }
   }
 

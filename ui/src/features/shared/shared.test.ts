@@ -78,6 +78,17 @@ describe('search words in a text', () => {
     const sentence = sentenceAround(text, span);
     expect(slice(text, sentence.start, sentence.length)).toBe('The major incident\nprocedure is tested yearly.');
   });
+  it('a heading above and a list below are no part of the sentence', () => {
+    const text =
+      '8 Continuity and availability\nRisks to continuity and availability are judged each year and plans exist for a loss\nof service.\n- Risk assessment each January.';
+    const span = findTerms(text, 'judged')[0]!;
+    const sentence = sentenceAround(text, span);
+    expect(slice(text, sentence.start, sentence.length)).toBe(
+      'Risks to continuity and availability are judged each year and plans exist for a loss\nof service.',
+    );
+    const item = sentenceAround(text, findTerms(text, 'January')[0]!);
+    expect(slice(text, item.start, item.length)).toBe('- Risk assessment each January.');
+  });
   it('text without sentences gives the line', () => {
     const text = Array.from({ length: 60 }, (_, row) => `row ${row} value ${row}`).join('\n');
     const span = findTerms(text, '"row 17"')[0]!;

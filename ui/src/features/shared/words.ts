@@ -39,8 +39,10 @@ const end = (span: Span): number => span.start + span.length;
 /** The sentence around a span; for text without sentences the line. This is what a hit is cited with. */
 export function sentenceAround(text: string, span: Span, longest = 400): Span {
   const characters = [...text];
-  const flat = characters.map((character) => (/\s/.test(character) ? ' ' : character)).join('');
-  let offset = 0;
+  const block = blockAround(characters, span);
+  const inside = characters.slice(block.start, end(block));
+  const flat = inside.map((character) => (/\s/.test(character) ? ' ' : character)).join('');
+  let offset = block.start;
   let from = -1;
   let to = -1;
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'sentence' }).segment(flat)) {
@@ -58,12 +60,41 @@ export function sentenceAround(text: string, span: Span, longest = 400): Span {
     while (from > 0 && characters[from - 1] !== '\n' && span.start - from < longest / 2) from -= 1;
     while (to < characters.length && characters[to] !== '\n' && to - end(span) < longest / 2) to += 1;
   }
-  // A heading on the line above is no part of the sentence.
-  const gap = characters.slice(from, span.start).join('').lastIndexOf('\n\n');
-  if (gap >= 0) from += [...characters.slice(from, span.start).join('').slice(0, gap)].length + 2;
   while (from < to && /\s/.test(characters[from] as string)) from += 1;
   while (to > from && /\s/.test(characters[to - 1] as string)) to -= 1;
   return { start: from, length: to - from };
+}
+
+/** The lines that belong together around a span: cut at blank lines, list marks, headings and rows of tables. */
+function blockAround(characters: readonly string[], span: Span): Span {
+  const lines: { start: number; text: string }[] = [];
+  let start = 0;
+  for (let at = 0; at <= characters.length; at += 1) {
+    if (at < characters.length && characters[at] !== '\n') continue;
+    lines.push({ start, text: characters.slice(start, at).join('') });
+    start = at + 1;
+  }
+  const full = Math.max(...lines.map(({ text }) => text.length));
+  const begins = (index: number): boolean => {
+    const text = lines[index]?.text.trim() ?? '';
+    const before = lines[index - 1]?.text.trim() ?? '';
+    if (text === '' || before === '') return true;
+    if (/^([-–•*·▪◦]|\(?[\da-z]{1,2}[.)])\s/.test(text)) return true;
+    // A line that stops early without a mark, and another that begins like a sentence: heading, or row of a table.
+    return before.length < full * 0.7 && !/[,;:\-–(]$/.test(before) && /^["“„(]?[\p{Lu}\d]/u.test(text);
+  };
+  const lineOf = (offset: number) =>
+    Math.max(
+      0,
+      lines.findLastIndex((line) => line.start <= offset),
+    );
+  let first = lineOf(span.start);
+  let last = lineOf(Math.max(span.start, end(span) - 1));
+  while (first > 0 && !begins(first)) first -= 1;
+  while (last + 1 < lines.length && !begins(last + 1)) last += 1;
+  const from = lines[first]?.start ?? 0;
+  const until = lines[last];
+  return { start: from, length: (until ? until.start + [...until.text].length : characters.length) - from };
 }
 
 /** The place in `text` a search snippet was cut from, so that the one hit is told from its neighbours. */

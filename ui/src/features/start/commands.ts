@@ -1,5 +1,6 @@
 import type { Command } from '../../lib/keyboard';
 import { t } from '../../lib/messages/messages.svelte';
+import { workspace } from '../../lib/workspace.svelte';
 import { start } from './start.svelte';
 
 export function startCommands(): Command[] {
@@ -26,6 +27,14 @@ export function startCommands(): Command[] {
       group: 'group.file',
       icon: 'play',
       run: () => void start.sample(),
+    },
+    {
+      id: 'file.passphrase',
+      label: () => t('command.passphrase'),
+      group: 'group.file',
+      icon: 'lock',
+      when: () => workspace.file !== null && !workspace.file.read_only,
+      run: () => (start.changing = true),
     },
   ];
 }

@@ -6,6 +6,8 @@ import { workspace } from '../../lib/workspace.svelte';
 
 class Start {
   creating = $state(false);
+  /** The passphrase of the open file is being changed. */
+  changing = $state(false);
   /** The file whose passphrase is asked for. */
   opening = $state.raw<RecentFile | null>(null);
 

@@ -13,6 +13,8 @@ export const history = {
   'history.anyPlace': 'Everywhere',
   'history.clearFilters': 'Clear filters',
   'history.count': (p: { count: number }) => plural('en', p.count, { one: '1 change', other: `${n(p.count)} changes` }),
+  'history.countAtLeast': (p: { count: number }) => `${n(p.count)} changes or more`,
+  'history.looking': 'Looking …',
   'history.emptyTitle': 'No change yet',
   'history.emptyText': 'Whatever is changed in this file from now on is recorded here in words.',
   'history.noneTitle': 'No change matches',

@@ -9,7 +9,7 @@ export const requirements = {
   'requirements.unassessed': 'Unassessed',
   'requirements.noEvidence': 'No evidence',
   'requirements.stale': 'To look at again',
-  'requirements.changed': 'Changed since last audit',
+  'requirements.changed': 'Changed',
   'requirements.noneLeft': 'None left',
   'requirements.noneLeftText': 'No requirement fits this filter.',
   'requirements.showAll': 'Show all',

@@ -53,6 +53,16 @@ export const start = {
   'strength.3': 'good',
   'strength.4': 'strong',
 
+  'passphrase.title': 'Change the passphrase',
+  'passphrase.old': 'Present passphrase',
+  'passphrase.oldMissing': 'Enter the present passphrase.',
+  'passphrase.new': 'New passphrase',
+  'passphrase.repeat': 'Repeat the new passphrase',
+  'passphrase.same': 'That is the present passphrase.',
+  'passphrase.note': 'Copies of the file made before still open with the present passphrase.',
+  'passphrase.submit': 'Change the passphrase',
+  'passphrase.done': 'Passphrase changed. From now on only the new one opens this file.',
+
   'open.title': (p: { file: string }) => `Open ${p.file}`,
   'open.passphrase': 'Passphrase',
   'open.submit': 'Open',
