@@ -1,7 +1,8 @@
 //! One request of the page and its answer.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use api::{Code, Fault, Session};
@@ -17,7 +18,8 @@ type Bytes = Response<Cursor<Vec<u8>>>;
 pub(crate) struct Bridge {
     host: Arc<BridgeHost>,
     session: Session,
-    interface: PathBuf,
+    /// The built interface as it was at the start, by path: a new build must not change pages in use.
+    interface: HashMap<PathBuf, Vec<u8>>,
     /// The window's own policy, so that a breach shows here as well.
     policy: String,
     token: String,
@@ -25,10 +27,10 @@ pub(crate) struct Bridge {
 
 impl Bridge {
     pub(crate) fn new(host: Arc<BridgeHost>, root: &Path) -> Result<Self, Problem> {
-        let interface = root.join("ui/dist");
-        if !interface.join("index.html").is_file() {
-            return Err(format!("{} is missing: npm run build in ui", interface.display()).into());
-        }
+        let dist = root.join("ui/dist");
+        let mut interface = HashMap::new();
+        collect(&dist, &dist, &mut interface)
+            .map_err(|error| format!("{}: {error}; npm run build in ui", dist.display()))?;
         let configuration: Value = serde_json::from_slice(&std::fs::read(root.join("tauri.conf.json"))?)?;
         let policy = &configuration["app"]["security"]["csp"];
         let policy = policy.as_object().ok_or("tauri.conf.json has no content security policy")?;
@@ -79,12 +81,8 @@ impl Bridge {
 
     /// A file of the built interface.
     fn file(&self, path: &str) -> Bytes {
-        let path = Path::new(path.trim_start_matches('/'));
-        if !path.components().all(|part| matches!(part, Component::Normal(_))) {
-            return status(404);
-        }
-        let name = if path == Path::new("") { Path::new("index.html") } else { path };
-        let Ok(bytes) = std::fs::read(self.interface.join(name)) else { return status(404) };
+        let name = Path::new(if path == "/" { "index.html" } else { path.trim_start_matches('/') });
+        let Some(bytes) = self.interface.get(name) else { return status(404) };
         let kind = match name.extension().and_then(|extension| extension.to_str()) {
             Some("html") => "text/html; charset=utf-8",
             Some("js" | "mjs") => "text/javascript; charset=utf-8",
@@ -96,7 +94,7 @@ impl Bridge {
             Some("wasm") => "application/wasm",
             _ => "application/octet-stream",
         };
-        Response::from_data(bytes)
+        Response::from_data(bytes.clone())
             .with_header(header("Content-Type", kind))
             .with_header(header("Content-Security-Policy", &self.policy))
     }
@@ -163,6 +161,19 @@ impl Bridge {
             }
         }
     }
+}
+
+/// Reads every file below `folder`.
+fn collect(root: &Path, folder: &Path, files: &mut HashMap<PathBuf, Vec<u8>>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else {
+            files.insert(path.strip_prefix(root).unwrap_or(&path).to_owned(), std::fs::read(&path)?);
+        }
+    }
+    Ok(())
 }
 
 fn body(request: &mut Request) -> Result<Value, Fault> {

@@ -43,7 +43,7 @@ async function scope(window, statement) {
 scenario('an audit file is made by hand and lies encrypted on disk', async (window) => {
   const file = await create(window);
   await scope(window, 'Hosting for clinics from Rotterdam.');
-  assert.equal(await window.run(() => document.title), 'Northlight Hosting – Touchstone');
+  assert.equal(await window.run(() => document.title), 'Northlight Hosting · Stage 1 – Touchstone');
   await window.keys('Control+w');
   await window.get({ role: 'button', name: /^New audit/, first: true });
   assert.ok(existsSync(file));
@@ -56,6 +56,8 @@ scenario('an audit file is made by hand and lies encrypted on disk', async (wind
 scenario('a wrong passphrase opens nothing and harms nothing', async (window) => {
   await create(window);
   await window.keys('Control+w');
+  // The bar of the open file names the client as well.
+  await window.get({ role: 'button', name: /^New audit/, first: true });
   await window.click({ role: 'button', name: /Northlight Hosting/, first: true });
   await window.fill({ label: /^Passphrase/ }, 'four loud green lamps');
   await window.keys('Enter');

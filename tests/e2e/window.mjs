@@ -28,6 +28,9 @@ const KEYS = {
 export async function launch({ args = [], dialogs = [], environment = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-e2e-'));
   const script = join(folder, 'dialogs.jsonl');
+  // Whoever works here is known; else the first change asks for the name.
+  mkdirSync(join(folder, 'state'));
+  writeFileSync(join(folder, 'state/settings.json'), JSON.stringify({ actor: 'Ada Auditor', theme: 'system' }));
   const surroundings = {
     ...process.env,
     TAURI_AUTOMATION: 'true',
@@ -210,7 +213,7 @@ export class Window {
     if (!(await this.run(() => 'axe' in window))) {
       await this.driver.post('/execute/sync', { script: axe.source, args: [] });
     }
-    return this.run(axe.violations, css);
+    return this.run(axe.violations, { css });
   }
 
   /** Nothing is wrong with the page in axe's eyes. */

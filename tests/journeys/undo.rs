@@ -87,3 +87,34 @@ fn one_entry_is_taken_back_unless_somebody_wrote_over_it() {
     assert_eq!(setup["client"]["address"], "14 Mill Lane");
     assert_eq!(setup["sites"].as_array().map(Vec::len), Some(2), "what came after it stays");
 }
+
+#[test]
+fn the_history_is_found_by_day_and_by_words_however_far_back() {
+    let audit = Audit::set_up();
+    let person = json!({ "name": "Bo Needle", "role": "auditor" });
+    audit.call("save_team_member", person);
+    for number in 0..520 {
+        audit.call("set_client", json!({ "address": format!("{number} Mill Lane") }));
+    }
+    let ask = |request: Value| audit.call("list_history", request);
+    let found = ask(json!({ "text": "needle", "limit": 1 }));
+    assert_eq!(found["entries"].as_array().map(Vec::len), Some(1), "{found:#}");
+    assert!(found["entries"][0]["summary"].as_str().is_some_and(|text| text.contains("Bo Needle")));
+    let rest = ask(json!({ "text": "needle", "limit": 1, "before": found["next"] }));
+    assert_eq!((&rest["entries"], &rest["next"]), (&json!([]), &Value::Null));
+    assert_eq!(ask(json!({ "text": "NEEDLE bo" }))["entries"], ask(json!({ "text": "needle" }))["entries"]);
+    assert_eq!(ask(json!({ "text": "needle haystack" }))["entries"], json!([]));
+    // A kind of thing is looked for just as far back.
+    assert_eq!(ask(json!({ "entity": "site" }))["entries"].as_array().map(Vec::len), Some(1));
+
+    let at = ask(json!({ "limit": 1 }))["entries"][0]["at"].as_str().unwrap().to_owned();
+    let day = &at[..10];
+    let all = ask(json!({}))["total"].as_u64().unwrap();
+    let of = |request: Value| ask(request)["entries"].as_array().map(Vec::len).unwrap() as u64;
+    assert_eq!(of(json!({ "on": day, "limit": 1000 })), all);
+    assert_eq!(of(json!({ "on": "2001-01-01" })), 0);
+    // The day before, as seen from where it is still the day before.
+    assert_eq!(of(json!({ "on": day, "utc_offset": -1439, "limit": 1000 })), 0);
+    audit.refused("list_history", json!({ "on": "yesterday" }), Code::Invalid);
+    audit.refused("list_history", json!({ "on": day, "utc_offset": 100_000 }), Code::Invalid);
+}

@@ -185,7 +185,7 @@ const screens = {
       await page.keyboard.press('Tab');
     },
   ],
-  drafts: ['&open&drafts', '#/overview'],
+  drafts: ['&open&drafts', '#/setup/sites'],
   'history-words': [
     '&open',
     '#/history',

@@ -170,6 +170,9 @@ journey('a requirement is concluded on a note, and a concern minds its words', {
   await page.getByRole('article', { name: '8.6.1-02' }).waitFor();
   await page.keyboard.press('5');
   const dialog = page.getByRole('dialog', { name: 'New finding' });
+  // A second requirement, by mouse, inside the dialog.
+  await dialog.getByRole('combobox', { name: 'Add a requirement' }).fill('8.6.1-07');
+  await page.getByRole('option', { name: /8\.6\.1-07/ }).click();
   await dialog.getByRole('textbox', { name: 'Statement' }).fill('Major incidents have no definition. The organisation should introduce one.');
   await dialog.getByRole('textbox', { name: 'Objective evidence' }).fill('SMS-01, page 2: "major incidents" without a definition.');
   await isAccessible(page);
@@ -187,6 +190,7 @@ journey('a requirement is concluded on a note, and a concern minds its words', {
   const { findings } = await bridge.call('list_findings', {});
   assert.equal(findings.length, 1);
   assert.equal(findings[0].kind, 'concern');
+  assert.deepEqual(findings[0].requirements, ['R18-8.6.1-02', 'R18-8.6.1-07']);
   await settled(page);
   await isAccessible(page);
 });

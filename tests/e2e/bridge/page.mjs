@@ -131,16 +131,28 @@ function listen(page) {
   return complaints;
 }
 
-/** Nothing is wrong with the page, or a part of it, in axe's eyes. */
-export async function isAccessible(page, css = 'html') {
+/** What axe finds wrong with the page, in one line each; by all its rules or only some. */
+export async function violations(page, rules = null) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  assert.deepEqual(await page.evaluate(axe.violations, css), []);
+  return page.evaluate(axe.violations, { rules });
 }
 
-/** Nothing is being loaded. */
+/** Nothing is wrong with the page in axe's eyes. */
+export async function isAccessible(page) {
+  assert.deepEqual(await violations(page), []);
+}
+
+/** Nothing is being loaded and nothing changes its colour or place any more. */
 export async function settled(page) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true], [role=progressbar]'));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // One inherited colour after another: a transition that ends may begin the next.
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let still = 0; still < 3; await frame()) {
+      const moving = document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running');
+      still = moving ? 0 : still + 1;
+    }
+  });
 }
 
 /** Asks again until the answer is truthy. */

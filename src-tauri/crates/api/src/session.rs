@@ -312,6 +312,7 @@ impl From<store::Error> for Fault {
             E::NotAnAuditFile { .. } => Code::NotAnAuditFile,
             E::TooNew { .. } => Code::FileTooNew,
             E::Damaged { .. } => Code::FileDamaged,
+            damage if damage.is_damage() => Code::FileDamaged,
             E::InUse { .. } => Code::FileInUse,
             E::ReadOnly { .. } => Code::ReadOnly,
             E::CannotUndo { .. } => Code::Conflict,

@@ -24,8 +24,8 @@ use crate::journal::{
 };
 use crate::op::{self, Op};
 use crate::reader::Reader;
-use crate::text::search::Hidden;
-use crate::text::{Extraction, SearchFilter, SearchHits, SheetRow, StoredSegment, index, search};
+use crate::text::search::Shown;
+use crate::text::{Extraction, SearchFilter, SearchHits, SheetRow, StoredSegment, frequent, index, search};
 use crate::vault::DeviceVault;
 use crate::verify::{Progress, VerifyReport};
 use crate::writer::Writer;
@@ -46,7 +46,7 @@ pub struct AuditFile {
     others: Others,
     // Closed in this order: the writer last, so that it empties the write-ahead log, then the lock.
     reader: Mutex<Option<Connection>>,
-    searcher: Mutex<Option<(Connection, Hidden)>>,
+    searcher: Mutex<Option<(Connection, Shown)>>,
     inspector: Mutex<Option<Connection>>,
     writer: Mutex<WriteSide>,
     _lock: Option<FileLockGuard>,
@@ -316,7 +316,7 @@ impl AuditFile {
         let mut tip = chain.begin(&transaction, author, now)?;
         let batch = tip.next();
         let changes = undo::changes(&plan);
-        let applying = Applying { batch, sees_all: true, undoes: Some(picked) };
+        let applying = Applying { batch, sees_all: true, fresh: false, undoes: Some(picked) };
         for change in &changes {
             apply(&transaction, applying, change)?;
         }
@@ -428,8 +428,9 @@ impl AuditFile {
     /// Checks everything: pages, journal, signatures, projection, documents, anchors.
     pub fn verify(&self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<VerifyReport> {
         if !self.read_only() {
-            // What is still in the log beside the file is to be checked in the file.
-            connection::checkpoint(&lock(&self.writer).conn)?;
+            // What is still in the log beside the file is to be checked in the file. When the disk is
+            // full it stays there, and is checked where it is.
+            let _ = connection::checkpoint(&lock(&self.writer).conn);
         }
         let mut inspector = lock(&self.inspector);
         let conn = match &mut *inspector {
@@ -523,7 +524,10 @@ impl AuditFile {
         extraction: &Extraction,
         segments: &mut dyn Iterator<Item = Segment>,
     ) -> Result<()> {
-        self.in_transaction(|conn| index::set(conn, sha256, extraction, segments))
+        self.in_transaction(|conn| {
+            index::set(conn, sha256, extraction, segments)?;
+            frequent::recount_if_grown(conn)
+        })
     }
     /// The same for many documents in one transaction (some 64 at a time): several times faster.
     pub fn set_extractions(&self, documents: Vec<(String, Extraction, Vec<Segment>)>) -> Result<()> {
@@ -531,7 +535,7 @@ impl AuditFile {
             for (sha256, extraction, segments) in documents {
                 index::set(conn, &sha256, &extraction, &mut segments.into_iter())?;
             }
-            Ok(())
+            frequent::recount_if_grown(conn)
         })
     }
     /// What is known of a document's text; `None` when nothing was set.
@@ -568,17 +572,17 @@ impl AuditFile {
         if self.searches.load(Ordering::Acquire) != number {
             return Err(Error::Superseded);
         }
-        let (conn, hidden) = match &mut *side {
+        let (conn, shown) = match &mut *side {
             Some(side) => side,
             none => {
                 let conn = self.others.connect()?;
                 let _ = self.search_interrupt.set(conn.get_interrupt_handle());
-                none.insert((conn, Hidden::default()))
+                none.insert((conn, Shown::default()))
             }
         };
         let transaction = conn.unchecked_transaction()?;
-        hidden.load(&transaction, self.changes.load(Ordering::Acquire))?;
-        search::search(&transaction, hidden, query, limit, offset, filter)
+        shown.as_of(self.changes.load(Ordering::Acquire));
+        search::search(&transaction, shown, query, limit, offset, filter)
     }
     /// Stops a search that runs.
     pub fn cancel_search(&self) {

@@ -255,12 +255,16 @@ impl Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        match &error {
-            rusqlite::Error::SqliteFailure(code, _)
-                if code.code == rusqlite::ErrorCode::OperationInterrupted =>
-            {
-                Self::Superseded
-            }
+        use rusqlite::ErrorCode::{DiskFull, OperationInterrupted, SystemIoFailure};
+        let rusqlite::Error::SqliteFailure(code, _) = &error else { return Self::Database(error) };
+        let io = |kind| Self::Io {
+            what: "reading or writing the audit file".to_owned(),
+            source: std::io::Error::new(kind, error.to_string()),
+        };
+        match code.code {
+            OperationInterrupted => Self::Superseded,
+            DiskFull => io(std::io::ErrorKind::StorageFull),
+            SystemIoFailure => io(std::io::ErrorKind::Other),
             _ => Self::Database(error),
         }
     }

@@ -56,16 +56,21 @@ impl<'a> Writer<'a> {
         {
             return Err(Error::ObjectExists { entity: entity.to_owned(), id: id.to_owned() });
         }
-        self.apply(entity, id, EXISTS, Value::Bool(true))?;
-        for (field, value) in fields {
-            self.write(entity, id, field, value.clone())?;
+        self.apply(entity, id, EXISTS, Value::Bool(true), object.is_none())?;
+        for (at, (field, value)) in fields.iter().enumerate() {
+            let again = fields[..at].iter().any(|(earlier, _)| earlier == field);
+            if object.is_some() || again {
+                self.write(entity, id, field, value.clone())?;
+            } else if !value.is_null() {
+                self.apply(entity, id, field, value.clone(), true)?;
+            }
         }
         if let Some(object) = object {
             for field in
                 known.fields.iter().filter(|field| fields.iter().all(|(given, _)| *given != field.name))
             {
                 if heads(self.conn, object, field.name)?.iter().any(|head| head.value != "null") {
-                    self.apply(entity, id, field.name, Value::Null)?;
+                    self.apply(entity, id, field.name, Value::Null, false)?;
                 }
             }
         }
@@ -92,7 +97,7 @@ impl<'a> Writer<'a> {
     pub fn remove(&mut self, entity: &str, id: &str) -> Result<()> {
         known(entity)?;
         self.present(entity, id)?;
-        self.apply(entity, id, EXISTS, Value::Bool(false))
+        self.apply(entity, id, EXISTS, Value::Bool(false), false)
     }
 
     /// Settles "removed here, edited there" by keeping the object.
@@ -102,7 +107,7 @@ impl<'a> Writer<'a> {
         if matches!(heads(self.conn, object, EXISTS)?.as_slice(), [head] if head.value == "true") {
             return Ok(());
         }
-        self.apply(entity, id, EXISTS, Value::Bool(true))
+        self.apply(entity, id, EXISTS, Value::Bool(true), false)
     }
 
     /// Stores a document in the same transaction as the evidence that names it.
@@ -150,13 +155,13 @@ impl<'a> Writer<'a> {
         match now.as_slice() {
             [] if value.is_null() => Ok(()),
             [head] if head.value == text => Ok(()),
-            _ => self.apply(entity, id, field, value),
+            _ => self.apply(entity, id, field, value, false),
         }
     }
 
-    fn apply(&mut self, entity: &str, id: &str, field: &str, value: Value) -> Result<()> {
+    fn apply(&mut self, entity: &str, id: &str, field: &str, value: Value, fresh: bool) -> Result<()> {
         let change = Change { entity: entity.to_owned(), id: id.to_owned(), field: field.to_owned(), value };
-        apply(self.conn, Applying { batch: self.batch, sees_all: true, undoes: None }, &change)?;
+        apply(self.conn, Applying { batch: self.batch, sees_all: true, fresh, undoes: None }, &change)?;
         // One word per field and entry: the last one.
         let key = (change.entity.clone(), change.id.clone(), change.field.clone());
         match self.places.get(&key) {

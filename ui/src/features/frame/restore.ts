@@ -186,7 +186,7 @@ export async function survivors(drafts: readonly Draft[]): Promise<Survivor[]> {
         await call('discard_draft', { key }).catch(() => undefined);
         return null;
       }
-      const what = place?.what ?? key.replaceAll(/[:_]/g, ' ');
+      const what = place?.what ?? fieldName('', key.replaceAll(':', ' '));
       return { key, kept, text, at: when ?? null, what, where: place?.where ?? null, put: place?.put ?? null };
     }),
   );

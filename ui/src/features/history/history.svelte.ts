@@ -31,6 +31,7 @@ class HistoryState {
   /** A question is under way; with words to find it may take a while. */
   looking = $state(false);
 
+  #busy = false;
   #turn = 0;
 
   filtered = $derived(Boolean(this.actor || this.entity || this.day || this.text.trim()));
@@ -55,7 +56,7 @@ class HistoryState {
   }
 
   async more(): Promise<void> {
-    if (this.next === null || this.looking) return;
+    if (this.next === null || this.#busy) return;
     await this.#read(this.entries, this.next, this.entries.length + step, false);
   }
 
@@ -76,7 +77,8 @@ class HistoryState {
       text: this.text.trim() || undefined,
       ...(this.day ? { on: this.day, utc_offset: -parse(`${this.day}T12:00:00`).getTimezoneOffset() } : {}),
     };
-    this.looking = true;
+    this.#busy = true;
+    this.looking = !atOnce;
     try {
       let next: number | null = before ?? null;
       do {
@@ -104,7 +106,7 @@ class HistoryState {
       if (this.entries.length > 0) toasts.fault(error);
     } finally {
       if (turn === this.#turn) {
-        this.looking = false;
+        this.#busy = this.looking = false;
         this.fresh = false;
       }
     }

@@ -30,7 +30,7 @@ export class SearchState {
   order = $derived(this.groups.flatMap(({ hits }) => hits.map(({ index }) => index)));
   active = $derived<Hit | null>(this.hits[this.order[this.at] ?? -1] ?? null);
 
-  ask(query: string): void {
+  ask(query: string, again = 2): void {
     this.query = query;
     const turn = ++this.#turn;
     if (!query.trim()) {
@@ -45,7 +45,13 @@ export class SearchState {
       },
       (error: unknown) => {
         if (turn !== this.#turn) return;
-        this.fault = toFault(error);
+        const fault = toFault(error);
+        // Another search of the window took its turn; ours is still wanted.
+        if (fault.cancelled && again > 0) {
+          setTimeout(() => turn === this.#turn && this.ask(query, again - 1), 60);
+          return;
+        }
+        this.fault = fault;
         this.loading = false;
       },
     );

@@ -1,6 +1,7 @@
 // pdf.js, set up once: worker and data files from our own bundle, no eval, no scripts, no forms, bytes by range.
 
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import openJpegUrl from 'pdfjs-dist/wasm/openjpeg_nowasm_fallback.js?url';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
 import { openBytes } from './bytes';
@@ -20,10 +21,6 @@ const fonts = files(
     eager: true,
   }),
 );
-const wasm = files(
-  import.meta.glob('../../../node_modules/pdfjs-dist/wasm/*.wasm', { query: '?url', import: 'default', eager: true }),
-);
-
 async function bytes(from: Map<string, string>, name: string): Promise<Uint8Array> {
   const url = from.get(name);
   if (!url) throw new Error(`no data file ${name}`);
@@ -42,12 +39,6 @@ class Fonts {
     return bytes(fonts, filename);
   }
 }
-class Wasm {
-  fetch({ filename }: { filename: string }) {
-    return bytes(wasm, filename);
-  }
-}
-
 export type PdfDocument = PDFDocumentProxy;
 export type { PDFPageProxy as PdfPage, RenderTask } from 'pdfjs-dist';
 
@@ -72,11 +63,13 @@ export function openPdf(url: string, password?: string): { document: Promise<Pdf
       password,
       CMapReaderFactory: CMaps,
       StandardFontDataFactory: Fonts,
-      WasmFactory: Wasm,
       // Any value that is not null: the factories above know where the files are.
       cMapUrl: './',
       standardFontDataUrl: './',
-      wasmUrl: './',
+      // The page's policy lets no WebAssembly in; JPEG 2000 is decoded by script then. pdf.js appends the file's name,
+      // which the fragment swallows.
+      useWasm: false,
+      wasmUrl: `${new URL(openJpegUrl, document.baseURI).href}#/`,
       useWorkerFetch: false,
       useSystemFonts: false,
       isEvalSupported: false,

@@ -59,6 +59,7 @@ pub(crate) fn connect(path: &Path, key: &AuditKey, access: Access) -> Result<Con
     conn.execute_batch(
         "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;
          PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA cache_size = -32768;
+         PRAGMA journal_size_limit = 67108864;
          PRAGMA cipher_memory_security = OFF;",
     )?;
     if access != Access::Write {

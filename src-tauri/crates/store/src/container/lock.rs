@@ -9,7 +9,7 @@ use crate::{Error, Result};
 
 /// Held while the audit file is open; released and removed when dropped.
 pub(crate) struct FileLock {
-    file: File,
+    file: Option<File>,
     path: PathBuf,
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn acquire(audit_file: &Path, holder: &str) -> Result<Option<FileLock
             .and_then(|()| writeln!(file, "{holder}, process {}", std::process::id()))
             .and_then(|()| file.flush());
         named.map_err(Error::io(format!("writing {}", path.display())))?;
-        return Ok(Some(FileLock { file, path }));
+        return Ok(Some(FileLock { file: Some(file), path }));
     }
     Err(Error::InUse { path: audit_file.to_owned(), by: None })
 }
@@ -84,8 +84,14 @@ fn is_still_there(_file: &File, path: &Path) -> bool {
 
 impl Drop for FileLock {
     fn drop(&mut self) {
-        // Removed before it is released: whoever waits for it looks again.
-        let _ = std::fs::remove_file(&self.path);
-        let _ = self.file.unlock();
+        if cfg!(unix) {
+            // Removed before it is released: whoever waits for it looks again.
+            let _ = std::fs::remove_file(&self.path);
+            self.file = None;
+        } else {
+            // A file that is open cannot be removed, and removing one somebody has opened since fails.
+            self.file = None;
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
 }

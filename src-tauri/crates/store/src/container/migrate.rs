@@ -17,8 +17,10 @@ pub(crate) struct Migration {
 }
 
 /// Every step there ever was, in order.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { sql: include_str!("../../migrations/0001_start.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("../../migrations/0001_start.sql") },
+    Migration { sql: include_str!("../../migrations/0002_frequent_words.sql") },
+];
 
 /// Version of a file all of whose steps were taken.
 pub(crate) const LATEST: u32 = MIGRATIONS.len() as u32;

@@ -7,6 +7,8 @@ mod lock;
 pub(crate) mod migrate;
 mod place;
 pub(crate) mod preamble;
+#[cfg(test)]
+mod tests;
 pub(crate) mod vfs;
 
 use std::fs::{File, OpenOptions};

@@ -22,6 +22,8 @@ pub(crate) struct Applying {
     pub(crate) batch: BatchNo,
     /// Written here, in full knowledge of everything in this file: every other head gives way.
     pub(crate) sees_all: bool,
+    /// The object was never named before this batch: there is nothing to replace.
+    pub(crate) fresh: bool,
     /// The batch it undoes.
     pub(crate) undoes: Option<BatchNo>,
 }
@@ -217,7 +219,9 @@ pub(crate) fn apply(conn: &Connection, applying: Applying, change: &Change) -> R
     let value = canonical(&change.value).map_err(Error::Inconsistent)?;
     let source = source(conn, applying, object, field, &value)?;
     let (device_no, seq) = applying.batch;
-    if applying.sees_all {
+    if applying.fresh {
+        // No heads.
+    } else if applying.sees_all {
         conn.prepare_cached(
             "UPDATE field_write SET is_head = 0 WHERE object_no = ?1 AND field = ?2 AND is_head = 1",
         )?
@@ -262,8 +266,10 @@ pub(crate) fn apply(conn: &Connection, applying: Applying, change: &Change) -> R
         _ => change.value.clone(),
     };
     let judgement = known_field.is_none_or(|field| field.judgement);
-    mark_contested(conn, object, field, contested, judgement)?;
-    project_field(conn, object, known, known_field, field, &shown)?;
+    if !applying.fresh {
+        mark_contested(conn, object, field, contested, judgement)?;
+    }
+    project_field(conn, object, known, known_field, field, &shown, applying.fresh)?;
     if !applying.sees_all && !is_present(conn, object)? {
         project_presence(conn, object, known, false)?;
     }
@@ -297,9 +303,12 @@ fn project_field(
     field: Option<&Field>,
     name: &str,
     value: &Value,
+    fresh: bool,
 ) -> Result<()> {
     let fits = field.is_some_and(|field| field.kind.refuses(value).is_none());
-    if fits {
+    if fits && fresh {
+        // Nothing was unknown of it.
+    } else if fits {
         conn.prepare_cached("DELETE FROM unknown_field WHERE object_no = ?1 AND field = ?2")?
             .execute((object, name))?;
     } else {

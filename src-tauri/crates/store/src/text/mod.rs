@@ -2,6 +2,7 @@
 //! rebuilt. Segments keyed by document, and a full-text index over them.
 
 pub(crate) mod anchor;
+pub(crate) mod frequent;
 pub(crate) mod index;
 pub(crate) mod names;
 mod query;

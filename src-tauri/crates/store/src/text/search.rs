@@ -2,12 +2,14 @@
 //! stops early, frequent words do not take part in ranking, and only the page
 //! shown gets snippets.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use domain::document::Role;
 use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 
 use crate::Result;
+use crate::text::frequent;
 use crate::text::index::{SEGMENT, SEGMENT_BITS, stored};
 use crate::text::query::{Term, parse};
 use crate::text::snippet::{matches, narrow, snippet};
@@ -17,27 +19,37 @@ use crate::text::types::{Hit, SearchFilter, SearchHits};
 /// Hits are counted and ranked up to here. Ranking costs about 1 µs a row, and each ranked
 /// word as much for every row it is in, wherever the others are.
 const MOST: usize = 20_000;
+/// The same while a frequent word is still being typed.
+const MOST_WHILE_TYPING: usize = 2_000;
 
-/// Documents whose text is not to be found: no present evidence has these bytes.
+/// Which documents may be found: those whose bytes some present evidence has. Looked up when a
+/// document is first met, and kept until documents or evidence change.
 #[derive(Debug, Default)]
-pub(crate) struct Hidden {
-    /// Count of changes to the file when this was read.
-    pub(crate) at: Option<u64>,
-    blobs: HashSet<i64>,
+pub(crate) struct Shown {
+    at: u64,
+    known: RefCell<HashMap<i64, bool>>,
 }
 
-impl Hidden {
-    pub(crate) fn load(&mut self, conn: &Connection, at: u64) -> Result<()> {
-        if self.at == Some(at) {
-            return Ok(());
+impl Shown {
+    /// Forgets what was known before the `at`-th change.
+    pub(crate) fn as_of(&mut self, at: u64) {
+        if self.at != at {
+            self.known.borrow_mut().clear();
+            self.at = at;
         }
-        let mut statement = conn.prepare_cached(
-            "SELECT blob_no FROM extraction JOIN blob USING (blob_no) WHERE segments > 0
-             AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.sha256 = blob.sha256 AND removed = 0)",
-        )?;
-        self.blobs = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        self.at = Some(at);
-        Ok(())
+    }
+
+    fn shows(&self, conn: &Connection, blob_no: i64) -> Result<bool> {
+        if let Some(known) = self.known.borrow().get(&blob_no) {
+            return Ok(*known);
+        }
+        let shown = conn
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM blob JOIN evidence USING (sha256) WHERE blob_no = ?1 AND removed = 0)",
+            )?
+            .query_row([blob_no], |row| row.get(0))?;
+        self.known.borrow_mut().insert(blob_no, shown);
+        Ok(shown)
     }
 }
 
@@ -75,7 +87,7 @@ fn allowed(conn: &Connection, filter: &SearchFilter) -> Result<Option<HashSet<i6
 /// Searches; the caller sees to it that the connection can be interrupted.
 pub(crate) fn search(
     conn: &Connection,
-    hidden: &Hidden,
+    shown: &Shown,
     query: &str,
     limit: usize,
     offset: usize,
@@ -89,7 +101,7 @@ pub(crate) fn search(
     let named = names(conn, &terms, filter)?;
     let found = contents(conn, &terms, |number| {
         let blob = number >> SEGMENT_BITS;
-        !hidden.blobs.contains(&blob) && allowed.as_ref().is_none_or(|allowed| allowed.contains(&blob))
+        Ok(allowed.as_ref().is_none_or(|allowed| allowed.contains(&blob)) && shown.shows(conn, blob)?)
     })?;
     let mut answer = SearchHits {
         total: named.len() + found.numbers.len(),
@@ -145,9 +157,16 @@ struct Found {
     common: Vec<String>,
 }
 
-fn contents(conn: &Connection, terms: &[Term], is_shown: impl Fn(i64) -> bool) -> Result<Found> {
-    let all = terms.iter().map(Term::expression).collect::<Vec<_>>().join(" ");
-    let (matching, capped) = numbers(conn, &all, &is_shown)?;
+fn contents(conn: &Connection, terms: &[Term], is_shown: impl Fn(i64) -> Result<bool>) -> Result<Found> {
+    let mut expressions = Vec::with_capacity(terms.len());
+    for term in terms {
+        let completed = frequent::completed(conn, term)?;
+        expressions.push((completed.is_some(), completed.unwrap_or_else(|| term.expression())));
+    }
+    let all = expressions.iter().map(|(_, expression)| expression.as_str()).collect::<Vec<_>>().join(" AND ");
+    // A frequent beginning is still being typed: its hits are shown unranked, and few are enough.
+    let most = if expressions.iter().any(|(completed, _)| *completed) { MOST_WHILE_TYPING } else { MOST };
+    let (matching, capped) = numbers(conn, &all, most, &is_shown)?;
     let unranked = |matching: Vec<i64>, common| Found {
         numbers: matching.into_iter().map(|number| (number, 0.0)).collect(),
         capped,
@@ -158,10 +177,11 @@ fn contents(conn: &Connection, terms: &[Term], is_shown: impl Fn(i64) -> bool) -
     }
     let mut rare = Vec::new();
     let mut common = Vec::new();
-    for term in terms {
+    for (term, (is_frequent, expression)) in terms.iter().zip(expressions) {
         // A single term is as frequent as all of them.
-        let frequent = if terms.len() == 1 { capped } else { numbers(conn, &term.expression(), |_| true)?.1 };
-        if frequent { common.push(term.words.join(" ")) } else { rare.push(term.expression()) }
+        let frequent = is_frequent
+            || if terms.len() == 1 { capped } else { numbers(conn, &expression, MOST, |_| Ok(true))?.1 };
+        if frequent { common.push(term.words.join(" ")) } else { rare.push(expression) }
     }
     if rare.is_empty() || capped {
         return Ok(unranked(matching, common));
@@ -169,7 +189,7 @@ fn contents(conn: &Connection, terms: &[Term], is_shown: impl Fn(i64) -> bool) -
     let matching: HashSet<i64> = matching.into_iter().collect();
     let mut statement = conn
         .prepare_cached("SELECT rowid, bm25(segment_text) FROM segment_text WHERE segment_text MATCH ?1")?;
-    let mut rows = statement.query([rare.join(" ")])?;
+    let mut rows = statement.query([rare.join(" AND ")])?;
     let mut ranked = Vec::with_capacity(matching.len());
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
@@ -181,15 +201,20 @@ fn contents(conn: &Connection, terms: &[Term], is_shown: impl Fn(i64) -> bool) -
     Ok(Found { numbers: ranked, capped, common })
 }
 
-/// Numbers of the segments an expression finds, up to [`MOST`], and whether there are more.
-fn numbers(conn: &Connection, expression: &str, is_shown: impl Fn(i64) -> bool) -> Result<(Vec<i64>, bool)> {
+/// Numbers of the segments an expression finds, up to `most`, and whether there are more.
+fn numbers(
+    conn: &Connection,
+    expression: &str,
+    most: usize,
+    is_shown: impl Fn(i64) -> Result<bool>,
+) -> Result<(Vec<i64>, bool)> {
     let mut statement = conn.prepare_cached("SELECT rowid FROM segment_text WHERE segment_text MATCH ?1")?;
     let mut rows = statement.query([expression])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
-        if is_shown(number) {
-            if found.len() == MOST {
+        if is_shown(number)? {
+            if found.len() == most {
                 return Ok((found, true));
             }
             found.push(number);

@@ -155,3 +155,38 @@ fn a_write_protected_file_is_read() {
     assert_eq!(fixture.file().read_only(), bound);
     assert_eq!(fixture.file().read(|r| r.client()).unwrap().unwrap().name, "Northwind");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_refuses_the_change_and_keeps_the_rest() {
+    // The limit on the size of files stands for the end of the disk: the same error, without a disk to fill.
+    if std::env::var_os("STORE_FULL_DISK").is_none() {
+        let status = std::process::Command::new("bash")
+            .args(["-c", "trap '' XFSZ; ulimit -f 6000; exec \"$0\" --exact \"$1\" --test-threads=1"])
+            .arg(std::env::current_exe().unwrap())
+            .arg("container::a_full_disk_refuses_the_change_and_keeps_the_rest")
+            .env("STORE_FULL_DISK", "1")
+            .stdout(std::process::Stdio::null())
+            .status()
+            .unwrap();
+        assert!(status.success());
+        return;
+    }
+    let mut fixture = Fixture::new();
+    let mut stored = Vec::new();
+    let refused = loop {
+        let mut bytes = vec![0; 300_000];
+        random(&mut bytes);
+        match fixture.file().put_blob(&mut bytes.as_slice()) {
+            Ok(blob) => stored.push(blob.sha256),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refused, Error::Io { .. }), "{refused:?}");
+    assert!(!stored.is_empty());
+    fixture.open();
+    assert_eq!(fixture.faults(), [""; 0]);
+    for sha256 in stored {
+        assert_eq!(fixture.file().blob_size(&sha256).unwrap(), 300_000);
+    }
+}
