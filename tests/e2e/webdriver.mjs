@@ -107,6 +107,14 @@ export class Driver {
     await this.post('/actions', { actions: [{ type: 'key', id: 'keyboard', actions: [...down, ...up] }] });
   }
 
+  /** Presses the mouse at one place of the page, moves to another and lets go. */
+  async drag(from, to) {
+    const move = ({ x, y }, duration) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration, origin: 'viewport' });
+    const halfway = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    const actions = [move(from, 0), { type: 'pointerDown', button: 0 }, move(halfway, 50), move(to, 50), { type: 'pointerUp', button: 0 }];
+    await this.post('/actions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+  }
+
   /** The process ids of the application. Must be asked while the driver runs. */
   applications() {
     return children(this.process.pid).filter((pid) => {

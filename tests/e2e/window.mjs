@@ -121,6 +121,15 @@ export class Window {
     await this.waitFor(() => this.run(() => !window.isOld && document.readyState === 'complete'), 'the page loaded anew');
   }
 
+  /** Makes an audit file past the interface and shows it, for tests that are about something else. */
+  async create({ client = 'Northlight Hosting', passphrase = 'four quiet green lamps' } = {}) {
+    await this.call('set_settings', { actor: 'Ada Auditor', theme: 'light' });
+    this.answer({ save: join(this.folder, 'audit.touchstone') });
+    await this.call('create_file', { client, passphrase, body_name: 'Meridian Certification' });
+    await this.run(() => location.reload());
+    await this.get({ role: 'navigation', name: 'Rooms of the audit' });
+  }
+
   /** Files hover over the window, or are dropped on it. */
   hover(...paths) {
     return this.call('e2e_drop', { paths, hover: true });
@@ -199,6 +208,11 @@ export class Window {
     for (const character of text) await this.driver.chord([character]);
   }
 
+  /** Drags the mouse from one place of the page to another. */
+  drag(from, to) {
+    return this.driver.drag(from, to);
+  }
+
   resize(width, height) {
     return this.driver.resize(width, height);
   }
@@ -275,6 +289,9 @@ function findAll({ role, name, label, text, css }, within) {
     heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
     dialog: 'dialog[open], [role=dialog], [role=alertdialog]',
     navigation: 'nav, [role=navigation]',
+    article: 'article, [role=article]',
+    complementary: 'aside, [role=complementary]',
+    region: 'section[aria-label], section[aria-labelledby], [role=region]',
     main: 'main, [role=main]',
     row: 'tr, [role=row]',
     cell: 'td, [role=gridcell], [role=cell]',

@@ -14,7 +14,8 @@ import {
   type Transport,
 } from '../src/ipc';
 import { dayOf } from '../src/lib/format';
-import { evidence, history as journal, recent, requirements, setup } from './data';
+import { evidence, history as journal, recent, setup } from './data';
+import { work as workRooms } from './work';
 
 type Answers = { [K in keyof Commands]?: (body: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]> };
 type Listener = (payload: never) => void;
@@ -109,6 +110,7 @@ export function useFake(params: URLSearchParams): void {
   }
 
   const answers: Answers = {
+    ...workRooms(changed),
     app_state: () => ({ version: '0.1.0', file: open ? info() : undefined, recent: files, settings }),
     file_info: info,
     set_settings: (body) => (settings = body),
@@ -312,7 +314,6 @@ export function useFake(params: URLSearchParams): void {
         'Added 40 documents',
       );
     },
-    list_requirements: () => ({ clauses: [], requirements }),
     list_evidence({ offset, limit = 200, filter = '', sort }) {
       const words = filter.toLowerCase();
       const found = evidence.filter(({ name, path, title }) =>

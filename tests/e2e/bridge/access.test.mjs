@@ -7,7 +7,6 @@ import { journey, settled, violations, waitFor } from './page.mjs';
 
 /** Looks at the page in both themes; what is wrong is kept under the name of the screen. */
 async function look(page, wrong, screen) {
-  const t0 = Date.now();
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
     await settled(page);
@@ -16,7 +15,6 @@ async function look(page, wrong, screen) {
     if (found.length > 0) wrong[`${screen}, ${colorScheme}`] = found;
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  console.log(screen, Date.now() - t0);
 }
 
 journey('the sample audit is accessible on every screen, light and dark', { timeout: 300_000 }, async ({ page, bridge }) => {

@@ -19,7 +19,7 @@ journey('a new audit file is made and its set-up filled in', async ({ page, brid
   await dialog.getByLabel('Repeat the passphrase').fill('four quiet green lamps');
   await dialog.getByRole('button', { name: /create/ }).click();
   await page.getByRole('heading', { name: 'Audit set-up' }).waitFor();
-  assert.equal(await page.title(), 'Northlight Hosting – Touchstone');
+  assert.equal(await page.title(), 'Northlight Hosting · Stage 1 – Touchstone');
 
   const room = page.getByRole('main');
   const section = (name) => room.getByRole('link', { name: new RegExp(`^${name}`) }).click();

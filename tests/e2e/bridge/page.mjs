@@ -105,6 +105,7 @@ export function journey(name, options, body) {
         await body({ page, bridge, folder: bridge.folder });
         assert.deepEqual(complaints, [], 'complaints of the page');
       } catch (error) {
+        for (const complaint of complaints) context.diagnostic(complaint);
         const picture = join(out, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
         await page.screenshot({ path: picture }).then(
           () => context.diagnostic(`picture: ${picture}`),

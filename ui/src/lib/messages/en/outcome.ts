@@ -43,7 +43,7 @@ export const outcome = {
     }),
   'outcome.freezes': 'Issuing makes the report final:',
   'outcome.freezes1': 'Its bytes are frozen; their SHA-256 is kept in the journal and the log root is printed in it.',
-  'outcome.freezes2': 'Conclusions and findings it reports can no longer be changed.',
+  'outcome.freezes2': 'What is changed afterwards does not touch it, and shows here as changed since.',
   'outcome.freezes3': 'A correction is a new version with a note of what changed; this one stays.',
   'outcome.changeNote': 'What changed since the version before',
   'outcome.changeNoteHint': 'Printed in the new version.',
