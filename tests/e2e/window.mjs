@@ -227,6 +227,7 @@ export class Window {
     if (!(await this.run(() => 'axe' in window))) {
       await this.driver.post('/execute/sync', { script: axe.source, args: [] });
     }
+    await this.run(axe.stillness);
     return this.run(axe.violations, { css });
   }
 

@@ -135,6 +135,7 @@ function listen(page) {
 /** What axe finds wrong with the page, in one line each; by all its rules or only some. */
 export async function violations(page, rules = null) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  await page.evaluate(axe.stillness);
   return page.evaluate(axe.violations, { rules });
 }
 
@@ -146,14 +147,7 @@ export async function isAccessible(page) {
 /** Nothing is being loaded and nothing changes its colour or place any more. */
 export async function settled(page) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true], [role=progressbar]'));
-  // One inherited colour after another: a transition that ends may begin the next.
-  await page.evaluate(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    for (let still = 0; still < 3; await frame()) {
-      const moving = document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running');
-      still = moving ? 0 : still + 1;
-    }
-  });
+  await page.evaluate(axe.stillness);
 }
 
 /** Asks again until the answer is truthy. */

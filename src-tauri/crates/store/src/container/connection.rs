@@ -91,6 +91,8 @@ fn uri(path: &Path, immutable: bool) -> Result<String> {
         what: format!("opening {}", path.display()),
         source: std::io::Error::new(std::io::ErrorKind::InvalidInput, "the path is not Unicode"),
     })?;
+    // The form Windows gives canonical paths in means nothing in a URI.
+    let text = if cfg!(windows) { text.trim_start_matches(r"\\?\") } else { text };
     let mut uri = String::from(if cfg!(windows) { "file:///" } else { "file:" });
     for character in text.chars() {
         match character {

@@ -9,7 +9,8 @@ use crate::journal::causality::BatchNo;
 use crate::journal::entry::{
     Conflict, ConflictKind, ConflictVersion, FieldVersion, LogChange, LogEntry, LogFilter,
 };
-use crate::journal::projection::{before, edits_against, find_object, heads, nothing, winner};
+use crate::journal::presence::edits_against;
+use crate::journal::projection::{before, find_object, heads, nothing, winner};
 use crate::schema::EXISTS;
 use crate::{Error, Result};
 
@@ -136,10 +137,10 @@ fn entry_ref(row: &Row<'_>) -> rusqlite::Result<EntryRef> {
     })
 }
 
-/// Disagreements a person must settle, oldest object first.
+/// Disagreements a person must settle, in the same order in every copy.
 pub(crate) fn conflicts(conn: &Connection) -> Result<Vec<Conflict>> {
     let mut statement =
-        conn.prepare_cached("SELECT object_no, kind, id, field FROM conflict ORDER BY object_no, field")?;
+        conn.prepare_cached("SELECT object_no, kind, id, field FROM conflict ORDER BY kind, id, field")?;
     let mut rows = statement.query([])?;
     let mut conflicts = Vec::new();
     while let Some(row) = rows.next()? {

@@ -9,6 +9,7 @@ pub(crate) mod causality;
 pub(crate) mod chain;
 mod entry;
 pub(crate) mod log;
+mod presence;
 pub(crate) mod projection;
 pub(crate) mod replay;
 pub(crate) mod undo;

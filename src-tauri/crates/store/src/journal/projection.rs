@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::journal::batch::{Change, DeviceId};
 use crate::journal::canonical::canonical;
 use crate::journal::causality::{BatchNo, covers, seen_upto};
+use crate::journal::presence::project_presence;
 use crate::schema::{ENTITIES, EXISTS, Entity, Field, FieldType, entity};
 use crate::text::names;
 use crate::{Error, Result};
@@ -276,7 +277,7 @@ pub(crate) fn apply(conn: &Connection, applying: Applying, change: &Change) -> R
     Ok(())
 }
 
-fn mark_contested(
+pub(crate) fn mark_contested(
     conn: &Connection,
     object: i64,
     field: &str,
@@ -292,6 +293,12 @@ fn mark_contested(
         conn.prepare_cached("DELETE FROM contested WHERE object_no = ?1 AND field = ?2")?
             .execute((object, field))?;
     }
+    Ok(())
+}
+
+/// Shows or hides an object's row.
+pub(crate) fn show_presence(conn: &Connection, object: i64, entity: &Entity, present: bool) -> Result<()> {
+    conn.prepare_cached(&statements(entity).present)?.execute((object, !present))?;
     Ok(())
 }
 
@@ -332,81 +339,6 @@ fn project_field(
         names::index(conn, object)?;
     }
     Ok(())
-}
-
-/// Decides whether an object is there. `removed_knowingly`: its removal has seen every write.
-fn project_presence(
-    conn: &Connection,
-    object: i64,
-    entity: Option<&Entity>,
-    removed_knowingly: bool,
-) -> Result<()> {
-    let (present, contested) = if removed_knowingly { (false, false) } else { presence(conn, object)? };
-    mark_contested(conn, object, EXISTS, contested, true)?;
-    let changed = conn
-        .prepare_cached("UPDATE object SET present = ?2 WHERE object_no = ?1 AND present <> ?2")?
-        .execute((object, present))?;
-    if changed > 0
-        && let Some(entity) = entity
-    {
-        conn.prepare_cached(&statements(entity).present)?.execute((object, !present))?;
-    }
-    Ok(())
-}
-
-/// (present, contested): present if any head says so, or if somebody went on
-/// editing without knowing of the removal.
-fn presence(conn: &Connection, object: i64) -> Result<(bool, bool)> {
-    let removals = heads(conn, object, EXISTS)?;
-    if removals.is_empty() {
-        return Ok((false, false));
-    }
-    if removals.iter().any(|head| head.value == "true") {
-        return Ok((true, removals.iter().any(|head| head.value != "true")));
-    }
-    Ok(if edits_against(conn, object, &removals)?.is_empty() { (false, false) } else { (true, true) })
-}
-
-/// Batches that edited the object while others, unknown to them and not knowing them, removed it.
-pub(crate) fn edits_against(conn: &Connection, object: i64, removals: &[Head]) -> Result<Vec<BatchNo>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT device_no, seq FROM field_write WHERE object_no = ?1 AND field <> '_exists'",
-    )?;
-    let batches: Vec<BatchNo> = statement
-        .query_map([object], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    // How far the removals together know each device; of the one that removed, also the batch itself.
-    let mut known: HashMap<i64, i64> = HashMap::new();
-    let mut against = Vec::new();
-    for batch in batches {
-        let upto = match known.get(&batch.0) {
-            Some(upto) => *upto,
-            None => {
-                let mut upto = 0;
-                for removal in removals {
-                    let of_this = if removal.batch.0 == batch.0 {
-                        removal.batch.1
-                    } else {
-                        seen_upto(conn, removal.batch, batch.0)?
-                    };
-                    upto = upto.max(of_this);
-                }
-                known.insert(batch.0, upto);
-                upto
-            }
-        };
-        if batch.1 <= upto {
-            continue;
-        }
-        let mut knows_all = true;
-        for removal in removals {
-            knows_all = knows_all && covers(conn, batch, removal.batch)?;
-        }
-        if !knows_all {
-            against.push(batch);
-        }
-    }
-    Ok(against)
 }
 
 /// Empties everything that is derived from batches.

@@ -12,7 +12,7 @@ use crate::error::Refusal;
 use crate::journal::batch::Change;
 use crate::journal::causality::{BatchNo, covers};
 use crate::journal::entry::{LogChange, UndoStep};
-use crate::journal::projection::{Head, before, heads, nothing, winner};
+use crate::journal::projection::{Head, before, find_object, heads, is_present, nothing, winner};
 use crate::schema::{ENTITIES, EXISTS, FieldType, entity};
 use crate::{Error, Result, op};
 
@@ -317,16 +317,22 @@ fn refuse_dependants(
     }
     let reference = entity(&write.kind).and_then(|entity| entity.field(&write.field)).map(|field| field.kind);
     if let (Some(FieldType::Reference(kind)), Value::String(id)) = (reference, &change.value) {
-        let present: bool = conn
-            .prepare_cached("SELECT ifnull(max(present), 0) FROM object WHERE kind = ?1 AND id = ?2")?
-            .query_row((kind, id), |row| row.get(0))?;
         let comes_back = changes.iter().any(|change| {
             change.entity == *kind
                 && change.id == *id
                 && change.field == EXISTS
                 && change.value == Value::Bool(true)
         });
-        if !present && !comes_back {
+        // Gone before the entry already: then this is how it was.
+        let mut removed_since = false;
+        if let Some(object) = find_object(conn, kind, id)?
+            && !is_present(conn, object)?
+        {
+            for head in heads(conn, object, EXISTS)? {
+                removed_since = removed_since || !knew(conn, batch, Some(&head))?;
+            }
+        }
+        if removed_since && !comes_back {
             refused.push(refusal(conn, write, None, "what it referred to was removed")?);
         }
     }

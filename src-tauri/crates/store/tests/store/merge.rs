@@ -204,3 +204,29 @@ fn what_a_newer_version_wrote_is_kept_and_passed_on_but_not_shown() {
     exchange(&a, &b);
     assert_eq!(b.file().read(|r| r.unknown_fields()).unwrap(), 2);
 }
+
+#[test]
+fn a_chain_forked_by_copying_the_vault_is_named_on_both_sides() {
+    let mut a = Fixture::named("a");
+    a.create("site", "s1", &[("name", "one".into())]);
+    a.close();
+    // Somebody clones the whole machine: file and secret.
+    let folder = crate::support::folder();
+    std::fs::copy(a.path(), folder.path().join("client.touchstone")).unwrap();
+    let vault = crate::support::Vault(std::sync::Mutex::new(a.vault.0.lock().unwrap().clone()));
+    let mut b = Fixture { file: None, vault: vault.into(), folder, name: "clone".into() };
+    a.open();
+    b.open();
+    let here = a.set("site", "s1", "name", "here").entry.unwrap();
+    let there = b.set("site", "s1", "name", "there").entry.unwrap();
+    assert_eq!((&here.device, here.seq), (&there.device, there.seq));
+    for (from, to) in [(&a, &b), (&b, &a)] {
+        let before = to.file().state_digest().unwrap();
+        let batches = from.file().export_batches(&Vector::new()).unwrap();
+        let outcome = to.file().import_batches(&batches, &author("Ada"), now()).unwrap();
+        assert_eq!((outcome.admitted, outcome.rejected.len()), (0, 1));
+        assert!(outcome.rejected[0].why.contains("forked"), "{outcome:?}");
+        assert_eq!(to.file().state_digest().unwrap(), before);
+        assert_eq!(to.faults(), [""; 0]);
+    }
+}

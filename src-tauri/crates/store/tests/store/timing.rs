@@ -12,7 +12,7 @@ use crate::support::{Fixture, author, now};
 fn timing() {
     let t = Instant::now();
     let mut f = Fixture::new();
-    println!("create {:?}", t.elapsed());
+    println!("create {:?}, {} KiB", t.elapsed(), std::fs::metadata(f.path()).unwrap().len() / 1024);
     for _ in 0..2 {
         let t = Instant::now();
         f.close();
