@@ -96,22 +96,3 @@ scenario('a requirement is concluded on a note, and a concern is recorded', asyn
   await window.keys('Control+4');
   await window.see(findings[0].number);
 });
-
-scenario('a text being written survives a crash', async (window) => {
-  await window.create();
-  await window.run(() => (location.hash = '#/requirements/R18-8.6.1-01'));
-  await window.get({ role: 'article', name: '8.6.1-01' });
-  await window.keys('n');
-  await window.fill({ label: /^What was said/ }, 'The gateway was down on the seventh of January.');
-  await window.waitFor(async () => JSON.stringify(await window.call('list_drafts')).includes('gateway was down'), 'the draft');
-  await window.crash();
-  await window.click({ role: 'button', name: /Northlight Hosting/, first: true });
-  await window.fill({ label: /^Passphrase/ }, 'four quiet green lamps');
-  await window.keys('Enter');
-  await window.get({ role: 'navigation', name: 'Rooms of the audit' });
-  await window.run(() => (location.hash = '#/requirements/R18-8.6.1-01'));
-  await window.get({ role: 'article', name: '8.6.1-01' });
-  await window.keys('n');
-  const field = await window.get({ label: /^What was said/ });
-  await window.waitFor(async () => /gateway was down/.test(await field.value()), 'the words');
-});
