@@ -8,8 +8,9 @@ use store::row;
 use store::{AuditFile, ExtractionState, Reader, op};
 
 use crate::Fault;
+use crate::catalogues::Catalogues;
 use crate::read::{self, text};
-use crate::session::{Session, catalogue};
+use crate::session::Session;
 use crate::wire::*;
 
 /// Code points of context kept before and after a quote.
@@ -210,7 +211,7 @@ fn anchor_cells(
 }
 
 pub(crate) fn cite(session: &Session, request: Cite) -> Result<Changed<Citation>, Fault> {
-    let requirement = read::requirement(&request.requirement)?;
+    let requirement = session.read(|reader| read::requirement(reader, &request.requirement))?;
     let strength = Strength::parse(request.strength.as_deref().unwrap_or("supports"))?;
     let open = session.open()?;
     let (evidence, audit) = session.read(|reader| {
@@ -281,7 +282,7 @@ pub(crate) fn list_citations(session: &Session, request: ListCitations) -> Resul
     session.read(|reader| {
         let evidence = request.evidence.as_deref().map(|name| read::evidence(reader, name)).transpose()?;
         if let Some(requirement) = &request.requirement {
-            read::requirement(requirement)?;
+            read::requirement(reader, requirement)?;
         }
         let mut rows = match (&request.requirement, &evidence) {
             (Some(requirement), _) => reader.citations_of_requirement(requirement)?,
@@ -296,9 +297,11 @@ pub(crate) fn list_citations(session: &Session, request: ListCitations) -> Resul
     })
 }
 
-pub(crate) fn match_requirements(_: &Session, request: MatchRequirements) -> Result<Matches, Fault> {
+pub(crate) fn match_requirements(session: &Session, request: MatchRequirements) -> Result<Matches, Fault> {
     let limit = request.limit.unwrap_or(5).clamp(1, 50) as usize;
-    let matches = domain::reference::match_requirements(catalogue()?, &request.text, limit)
+    let matches = session
+        .read(Catalogues::of)?
+        .matching(&request.text, limit)
         .into_iter()
         .map(|found| RequirementMatch {
             id: found.requirement.id.clone(),

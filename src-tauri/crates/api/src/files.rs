@@ -5,12 +5,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use domain::audit::{AuditKind, FileKind};
+use domain::catalogue::Shipped;
 use serde_json::json;
 use store::{AuditFile, Passphrase, op};
 
 use crate::Fault;
+use crate::catalogues::{self, Catalogues};
 use crate::read;
-use crate::session::{Open, Session, catalogue, lock};
+use crate::session::{Open, Session, lock};
 use crate::state::{FolderVault, Recent, handle};
 use crate::wire::*;
 
@@ -64,7 +66,7 @@ pub(crate) fn file_name(name: &str) -> String {
     if clean.is_empty() { "Audit".to_owned() } else { clean.chars().take(80).collect() }
 }
 
-fn check_new(request: &CreateFile) -> Result<FileKind, Fault> {
+fn check_new(request: &CreateFile) -> Result<(FileKind, &'static Shipped), Fault> {
     if request.client.trim().is_empty() {
         return Err(Fault::invalid("client", "The client's name is empty.")
             .hint("Say which organization is audited."));
@@ -74,22 +76,31 @@ fn check_new(request: &CreateFile) -> Result<FileKind, Fault> {
             .hint("Choose a passphrase of several words."));
     }
     let kind = FileKind::parse(request.kind.as_deref().unwrap_or("certification"))?;
-    match request.edition.as_deref().unwrap_or("2018") {
-        "2018" => Ok(kind),
-        "2011" if kind == FileKind::Certification => Err(Fault::refused(
+    let edition = request.edition.as_deref().unwrap_or("2018");
+    let Some(shipped) = catalogues::of_edition(edition) else {
+        return Err(Fault::invalid("edition", format!("There is no catalogue for edition \"{edition}\"."))
+            .hint("Use 2018, or 2011 for a readiness file."));
+    };
+    if kind == FileKind::Certification && !shipped.certifiable {
+        return Err(Fault::refused(
             "E-05",
-            "The 2011 edition is not offered for a certification audit.",
+            format!("The {edition} edition is not offered for a certification audit."),
             "No accredited certificate against it is valid any more; use edition 2018.",
         )
-        .at("edition")),
-        other => Err(Fault::invalid("edition", format!("There is no catalogue for edition \"{other}\"."))
-            .hint("Use 2018.")),
+        .at("edition"));
     }
+    let language = request.language.as_deref().unwrap_or("en");
+    if !shipped.languages().any(|known| known == language) {
+        let known: Vec<&str> = shipped.languages().collect();
+        return Err(Fault::invalid("language", format!("The catalogue is not there in \"{language}\"."))
+            .hint(format!("Use {}.", known.join(", "))));
+    }
+    Ok((kind, shipped))
 }
 
 pub(crate) fn create_path(session: &Session, path: &Path, request: &CreateFile) -> Result<FileInfo, Fault> {
-    let kind = check_new(request)?;
-    let catalogue = catalogue()?;
+    let (kind, shipped) = check_new(request)?;
+    let catalogue = domain::catalogue::shipped(shipped.id, request.language.as_deref().unwrap_or("en"))?;
     let vault = Arc::new(FolderVault(session.host.state_dir()));
     let mut random = |buffer: &mut [u8]| session.host.random(buffer);
     let file = AuditFile::create(
@@ -109,7 +120,7 @@ pub(crate) fn create_path(session: &Session, path: &Path, request: &CreateFile) 
             "file",
             &[
                 ("kind", json!(kind.as_str())),
-                ("edition", json!("2018")),
+                ("edition", json!(shipped.edition)),
                 ("catalogue_id", json!(catalogue.id())),
                 ("catalogue_version", json!(catalogue.version())),
                 ("catalogue_sha256", json!(catalogue.sha256())),
@@ -119,6 +130,7 @@ pub(crate) fn create_path(session: &Session, path: &Path, request: &CreateFile) 
                 ("number_prefix", json!(domain::finding::number_prefix(&request.client))),
             ],
         )?;
+        catalogues::keep(w, shipped, &session.now_text())?;
         w.create("client", "client", &[("name", json!(request.client.trim()))])?;
         let kinds: &[(&str, AuditKind)] = match kind {
             FileKind::Certification => &[("stage-1", AuditKind::Stage1), ("stage-2", AuditKind::Stage2)],
@@ -258,7 +270,7 @@ pub(crate) fn remember(session: &Session) -> Result<(), Fault> {
             client: client.name,
             stage: current.code,
             assessed: u32::try_from(assessed).unwrap_or(u32::MAX),
-            requirements: u32::try_from(catalogue()?.requirements().len()).unwrap_or(u32::MAX),
+            requirements: u32::try_from(Catalogues::of(reader)?.requirements().count()).unwrap_or(u32::MAX),
             opened_at: session.now_text(),
             path: path.clone(),
         })

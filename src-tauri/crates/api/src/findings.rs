@@ -9,9 +9,10 @@ use serde_json::json;
 use store::row;
 use store::{Reader, Writer, op};
 
+use crate::catalogues::Catalogues;
 use crate::read::{self, filled, text};
 use crate::requirements::kind_of;
-use crate::session::{Session, catalogue, checked_moment, sentence};
+use crate::session::{Session, checked_moment, sentence};
 use crate::wire::*;
 use crate::{Fault, citations};
 
@@ -100,12 +101,12 @@ pub(crate) fn get_finding(session: &Session, request: ById) -> Result<FindingDet
         let found = read::finding(reader, &request.id)?;
         let kind = FindingKind::parse(&found.kind)?;
         let row = row(reader, &audits, &found)?;
-        let catalogue = catalogue()?;
+        let catalogues = Catalogues::of(reader)?;
         let requirements: Vec<FindingRequirement> = row
             .requirements
             .iter()
             .map(|id| {
-                let known = catalogue.requirement(id);
+                let known = catalogues.requirement(id);
                 FindingRequirement {
                     requirement: id.clone(),
                     clause: known.map(|row| row.clause.clone()).unwrap_or_default(),
@@ -213,9 +214,10 @@ fn next_number(session: &Session, w: &Writer<'_>, audit: &row::Audit) -> Result<
     Ok(finding::next_number(&prefix, &audit.code, year, taken.iter().map(String::as_str)))
 }
 
-fn check_requirements(ids: &[String]) -> Result<(), Fault> {
+fn check_requirements(reader: &Reader<'_>, ids: &[String]) -> Result<(), Fault> {
+    let catalogues = Catalogues::of(reader)?;
     for id in ids {
-        read::requirement(id)?;
+        catalogues.find(id)?;
     }
     Ok(())
 }
@@ -259,7 +261,7 @@ pub(crate) fn add_finding(session: &Session, request: AddFinding) -> Result<Chan
     if grade.is_some() && kind != FindingKind::Nonconformity {
         return Err(Fault::invalid("grade", "Only a nonconformity has a grade.").hint("Leave the grade out."));
     }
-    check_requirements(&request.requirements)?;
+    session.read(|reader| check_requirements(reader, &request.requirements))?;
     if kind == FindingKind::Nonconformity && request.requirements.is_empty() {
         return Err(Fault::refused(
             "F-02",
@@ -291,7 +293,7 @@ pub(crate) fn add_finding(session: &Session, request: AddFinding) -> Result<Chan
         let title = match request.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
             Some(title) => title.to_owned(),
             None => match request.requirements.first() {
-                Some(first) => read::requirement(first)?.title.clone(),
+                Some(first) => read::requirement(w, first)?.title.clone(),
                 None => request.statement.chars().take(60).collect(),
             },
         };
@@ -381,7 +383,7 @@ pub(crate) fn set_finding(session: &Session, request: SetFinding) -> Result<Chan
             }
         }
         if let Some(requirements) = &request.requirements {
-            check_requirements(requirements)?;
+            check_requirements(w, requirements)?;
             link_requirements(w, &found.id, requirements)?;
         }
         if let Some(citations) = &request.citations {

@@ -8,6 +8,7 @@ pub mod host;
 mod session;
 pub mod wire;
 
+mod catalogues;
 mod citations;
 mod evidence;
 mod files;

@@ -10,10 +10,11 @@ use store::row;
 use store::{Reader, Writer, op};
 
 use crate::Fault;
+use crate::catalogues::Catalogues;
 use crate::grounds;
 use crate::read::{self, filled, text};
 use crate::requirements::kind_of;
-use crate::session::{Session, catalogue, checked_moment, day, sentence};
+use crate::session::{Session, checked_moment, day, sentence};
 use crate::wire::*;
 
 /// Answers of an audit by key.
@@ -260,7 +261,7 @@ fn check_conclusions(
 ) -> Result<(), Fault> {
     let records = grounds::of_audit(reader, audit)?;
     let nothing = grounds::OnRecord::default();
-    for requirement in catalogue()?.requirements() {
+    for requirement in Catalogues::of(reader)?.requirements() {
         let record = records.get(&requirement.id).unwrap_or(&nothing);
         let place = || Place::Requirement { requirement: requirement.id.clone() };
         if let Some(why) = record.stale(kind) {

@@ -4,7 +4,7 @@ use store::row;
 use store::{Reader, Record};
 
 use crate::Fault;
-use crate::session::catalogue;
+use crate::catalogues::Catalogues;
 
 pub(crate) fn list<R: Record>(reader: &Reader<'_>) -> Result<Vec<R>, Fault> {
     Ok(reader.all::<R>()?)
@@ -88,15 +88,12 @@ pub(crate) fn finding(reader: &Reader<'_>, name: &str) -> Result<row::Finding, F
         .ok_or_else(|| Fault::not_found("finding", name))
 }
 
-/// A requirement of the file's catalogue by its id.
-pub(crate) fn requirement(id: &str) -> Result<&'static domain::catalogue::Requirement, Fault> {
-    let catalogue = catalogue()?;
-    catalogue.requirement(id).ok_or_else(|| {
-        let fit = domain::reference::match_requirements(catalogue, id, 3);
-        let near: Vec<&str> = fit.iter().map(|found| found.requirement.id.as_str()).collect();
-        let fault = Fault::not_found("requirement", id);
-        if near.is_empty() { fault } else { fault.hint(format!("Did you mean {}?", near.join(", "))) }
-    })
+/// A requirement of the file's catalogues by its id.
+pub(crate) fn requirement(
+    reader: &Reader<'_>,
+    id: &str,
+) -> Result<&'static domain::catalogue::Requirement, Fault> {
+    Catalogues::of(reader)?.find(id)
 }
 
 /// An optional text, empty when missing.

@@ -10,11 +10,12 @@ use store::Reader;
 use store::row;
 
 use crate::Fault;
+use crate::catalogues::Catalogues;
 use crate::grounds::{self, OnRecord};
 use crate::outcome::readable;
 use crate::read::{self, text};
 use crate::requirements::kind_of;
-use crate::session::{Open, Session, catalogue};
+use crate::session::{Open, Session};
 
 const DISCLAIMER: &str = "The audit is based on a sample of the available information. Nonconformities may exist \
     that were not found; that none is reported for a clause does not prove that there is none.";
@@ -82,14 +83,15 @@ pub(crate) fn build(
     reader: &Reader<'_>,
     audit: &row::Audit,
 ) -> Result<model::ReportModel, Fault> {
-    let catalogue = catalogue()?;
+    let catalogues = Catalogues::of(reader)?;
+    let catalogue = catalogues.main();
     let kind = kind_of(audit)?;
     let file = read::file(reader)?;
     let answers = Answers(crate::outcome::answers(reader, audit)?);
     let records = grounds::of_audit(reader, audit)?;
     let evidence = CitedEvidence::read(reader)?;
-    let findings = findings(reader, audit, catalogue, &evidence)?;
-    let clauses = clauses(reader, audit, kind, catalogue, &records, &evidence)?;
+    let findings = findings(reader, audit, &catalogues, &evidence)?;
+    let clauses = clauses(reader, audit, kind, &catalogues, &records, &evidence)?;
     let missing = crate::outcome::missing(session, reader, audit)?;
     let version = crate::reports::next_version(reader, audit)?;
     let short = audit.code.replace("stage-", "S").to_uppercase();
@@ -126,7 +128,7 @@ pub(crate) fn build(
         statements: statements(&answers),
         stage1: (kind == AuditKind::Stage1).then(|| stage_1(&answers)),
         recommendation: recommendation(kind, &answers)?,
-        counts: counts(reader, audit, &records, &findings, &evidence, catalogue)?,
+        counts: counts(reader, audit, &records, &findings, &evidence, &catalogues)?,
         checklist: checklist(kind, &answers),
         missing: missing
             .iter()
@@ -367,7 +369,7 @@ impl CitedEvidence {
 fn findings(
     reader: &Reader<'_>,
     audit: &row::Audit,
-    catalogue: &Catalogue,
+    catalogues: &Catalogues,
     evidence: &CitedEvidence,
 ) -> Result<Vec<model::Finding>, Fault> {
     let mut rows = grounds::findings_with_requirements(reader, audit)?;
@@ -407,7 +409,7 @@ fn findings(
             grade_reason: text(&finding.grade_reason),
             requirements: requirements
                 .iter()
-                .filter_map(|id| catalogue.requirement(id))
+                .filter_map(|id| catalogues.requirement(id))
                 .map(|row| model::RequirementRef {
                     id: row.id.clone(),
                     clause: row.clause.clone(),
@@ -434,7 +436,7 @@ fn clauses(
     reader: &Reader<'_>,
     audit: &row::Audit,
     kind: AuditKind,
-    catalogue: &Catalogue,
+    catalogues: &Catalogues,
     records: &HashMap<String, OnRecord>,
     evidence: &CitedEvidence,
 ) -> Result<Vec<model::Clause>, Fault> {
@@ -465,7 +467,11 @@ fn clauses(
     }
     let mut clauses = Vec::new();
     // Clauses that only head others carry no requirement; they are there for their titles.
-    for clause in catalogue.clauses() {
+    let all = catalogues
+        .all()
+        .iter()
+        .flat_map(|catalogue| catalogue.clauses().iter().map(move |clause| (*catalogue, clause)));
+    for (catalogue, clause) in all {
         let mut states = Vec::new();
         let mut rows = Vec::new();
         for requirement in catalogue.requirements().iter().filter(|row| row.clause == clause.clause) {
@@ -499,7 +505,12 @@ fn clauses(
         }
         clauses.push(model::Clause {
             number: clause.clause.clone(),
-            title: clause.title.clone(),
+            // In a combined audit the same number stands in several standards.
+            title: if catalogue.id() == catalogues.main().id() {
+                clause.title.clone()
+            } else {
+                format!("{}: {}", catalogue.title(), clause.title)
+            },
             state: if states.is_empty() {
                 model::ClauseState::NotPlanned
             } else {
@@ -522,7 +533,7 @@ fn counts(
     records: &HashMap<String, OnRecord>,
     findings: &[model::Finding],
     evidence: &CitedEvidence,
-    catalogue: &Catalogue,
+    catalogues: &Catalogues,
 ) -> Result<model::Counts, Fault> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let of = |kind: model::FindingKind, grade: Option<model::Grade>| {
@@ -543,7 +554,7 @@ fn counts(
         concern: of(model::FindingKind::Concern, None),
         opportunity: of(model::FindingKind::Opportunity, None),
         positive: of(model::FindingKind::Positive, None),
-        requirements_planned: if stage_1 { concluded } else { number(catalogue.requirements().len()) },
+        requirements_planned: if stage_1 { concluded } else { number(catalogues.requirements().count()) },
         requirements_concluded: concluded,
         requirements_confirmed: number(
             records

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use domain::audit::AuditKind;
+use domain::catalogue::{ClauseLink, PracticeLink, Requirement};
 use domain::conclusion::{ConclusionState, Grounds, NoteKind, clause_state, may_conclude};
 use serde_json::json;
 use store::row;
 use store::{Reader, Writer, op};
 
+use crate::catalogues::Catalogues;
 use crate::grounds::{self, OnRecord};
 use crate::read::{self, text};
-use crate::session::{Session, catalogue, checked_moment};
+use crate::session::{Session, checked_moment};
 use crate::wire::*;
 use crate::{Fault, citations};
 
@@ -23,7 +25,7 @@ pub(crate) fn list_requirements(session: &Session, request: ListRequirements) ->
         let audit = read::audit(reader, &request.audit)?;
         let mut all = requirements(reader, &audit)?;
         if let Some(clause) = &request.clause {
-            if catalogue()?.clause(clause).is_none() {
+            if Catalogues::of(reader)?.all().iter().all(|catalogue| catalogue.clause(clause).is_none()) {
                 return Err(Fault::not_found("clause", clause));
             }
             let below = format!("{clause}.");
@@ -36,7 +38,7 @@ pub(crate) fn list_requirements(session: &Session, request: ListRequirements) ->
 
 /// All requirements by clause with what is on record for them.
 pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Requirements, Fault> {
-    let catalogue = catalogue()?;
+    let catalogues = Catalogues::of(reader)?;
     let kind = kind_of(audit)?;
     let records = grounds::of_audit(reader, audit)?;
     let nothing = OnRecord::default();
@@ -49,16 +51,23 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
             .collect(),
         _ => HashMap::new(),
     };
-    let rows: Vec<RequirementRow> = catalogue
-        .requirements()
+    let rows: Vec<RequirementRow> = catalogues
+        .all()
         .iter()
-        .map(|requirement| {
+        .flat_map(|catalogue| {
+            catalogue.requirements().iter().map(move |requirement| (catalogue, requirement))
+        })
+        .map(|(catalogue, requirement)| {
             let record = records.get(&requirement.id).unwrap_or(&nothing);
             RequirementRow {
                 id: requirement.id.clone(),
+                catalogue: catalogue.id().to_owned(),
                 clause: requirement.clause.clone(),
                 title: requirement.title.clone(),
                 obligation: requirement.obligation.clone(),
+                evidence_types: requirement.evidence_types.clone(),
+                doc_info: requirement.doc_info.clone(),
+                related: related(requirement),
                 conclusion: record.state().as_str().to_owned(),
                 citations: record.grounds.citations,
                 notes: record.notes,
@@ -68,13 +77,15 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
             }
         })
         .collect();
-    let clauses = catalogue
-        .clauses()
+    let clauses = catalogues
+        .all()
         .iter()
-        .map(|clause| {
+        .flat_map(|catalogue| catalogue.clauses().iter().map(move |clause| (catalogue, clause)))
+        .map(|(catalogue, clause)| {
             let below = format!("{}.", clause.clause);
             let inside: Vec<&RequirementRow> = rows
                 .iter()
+                .filter(|row| row.catalogue == catalogue.id())
                 .filter(|row| row.clause == clause.clause || row.clause.starts_with(&below))
                 .collect();
             let states = inside
@@ -82,6 +93,7 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
                 .map(|row| ConclusionState::parse(&row.conclusion).unwrap_or(ConclusionState::Open));
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             ClauseRow {
+                catalogue: catalogue.id().to_owned(),
                 clause: clause.clause.clone(),
                 title: clause.title.clone(),
                 depth: count(clause.depth()),
@@ -93,7 +105,23 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
             }
         })
         .collect();
-    Ok(Requirements { clauses, requirements: rows })
+    let catalogues = catalogues.all().iter().map(|catalogue| crate::catalogues::wire(catalogue)).collect();
+    Ok(Requirements { catalogues, clauses, requirements: rows })
+}
+
+/// Links to other frameworks, as one word each to filter by: `itil4:Incident management`, `iso27001:A.5.24`.
+fn related(requirement: &Requirement) -> Vec<String> {
+    let practices = |framework: &str, links: &[PracticeLink]| -> Vec<String> {
+        links.iter().map(|link| format!("{framework}:{}", link.practice)).collect()
+    };
+    let clauses = |framework: &str, links: &[ClauseLink]| -> Vec<String> {
+        links.iter().map(|link| format!("{framework}:{}", link.clause)).collect()
+    };
+    let mut all = practices("itil4", &requirement.itil4);
+    all.extend(practices("itilv3", &requirement.itilv3));
+    all.extend(clauses("iso9001", &requirement.iso9001));
+    all.extend(clauses("iso27001", &requirement.iso27001));
+    all
 }
 
 fn note_wire(reader: &Reader<'_>, note: row::Note) -> Result<Note, Fault> {
@@ -132,7 +160,7 @@ pub(crate) fn get_requirement(
     session: &Session,
     request: GetRequirement,
 ) -> Result<RequirementDetail, Fault> {
-    let requirement = read::requirement(&request.requirement)?;
+    let requirement = session.read(|reader| read::requirement(reader, &request.requirement))?;
     session.read(|reader| {
         let audits = read::audits(reader)?;
         let audit = read::audit(reader, &request.audit)?;
@@ -195,10 +223,7 @@ pub(crate) fn get_requirement(
             })
             .collect();
         Ok(RequirementDetail {
-            clause_title: catalogue()?
-                .clause(&requirement.clause)
-                .map(|clause| clause.title.clone())
-                .unwrap_or_default(),
+            clause_title: Catalogues::of(reader)?.clause_title(requirement),
             conclusion: conclusion_wire(&audit, record.conclusion.as_ref()),
             requirement: requirement.clone(),
             elsewhere,
@@ -251,7 +276,7 @@ pub(crate) fn write_conclusion(
 }
 
 pub(crate) fn conclude(session: &Session, request: Conclude) -> Result<Changed<Concluded>, Fault> {
-    let requirement = read::requirement(&request.requirement)?;
+    let requirement = session.read(|reader| read::requirement(reader, &request.requirement))?;
     // The command line writes the word with a dash.
     let state = ConclusionState::parse(&request.state.replace('-', "_"))?;
     session.write(op::CONCLUDE, request.reason.as_deref(), |w| {
@@ -262,9 +287,9 @@ pub(crate) fn conclude(session: &Session, request: Conclude) -> Result<Changed<C
 }
 
 pub(crate) fn tick_element(session: &Session, request: TickElement) -> Result<Changed<Nothing>, Fault> {
-    let requirement = catalogue()?
+    let requirement = session
+        .read(Catalogues::of)?
         .requirements()
-        .iter()
         .find(|requirement| requirement.elements.iter().any(|element| element.id == request.element))
         .ok_or_else(|| Fault::not_found("element", &request.element))?;
     session.write(op::TICK_ELEMENT, None, |w| {
@@ -290,7 +315,7 @@ fn check_site(reader: &Reader<'_>, site: &Option<String>) -> Result<Option<Strin
 }
 
 pub(crate) fn add_note(session: &Session, request: AddNote) -> Result<Changed<Note>, Fault> {
-    let requirement = read::requirement(&request.requirement)?;
+    let requirement = session.read(|reader| read::requirement(reader, &request.requirement))?;
     let kind = NoteKind::parse(&request.kind)?;
     if request.text.trim().is_empty() {
         return Err(Fault::invalid("text", "The note is empty.").hint("Write what was said or seen."));

@@ -154,6 +154,7 @@ impl Sample {
         let request = CreateFile {
             client: self.recorded.client.name.clone(),
             edition: None,
+            language: None,
             kind: None,
             body_name: Some(self.recorded.certification_body.name.clone()),
             passphrase: passphrase.to_owned(),

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
-use domain::catalogue::Catalogue;
 use serde_json::Value;
 use store::{AuditFile, Op, Reader, Writer};
 use time::OffsetDateTime;
@@ -292,11 +291,6 @@ pub(crate) fn checked_moment(field: &str, text: &str) -> Result<(), Fault> {
     }
     Err(Fault::invalid(field, format!("\"{text}\" is not a date and time."))
         .hint("Write it as 2026-03-09T14:00:00Z."))
-}
-
-/// The catalogue of the file. Only the 2018 edition is offered for certification (E-05).
-pub(crate) fn catalogue() -> Result<&'static Catalogue, Fault> {
-    Ok(domain::catalogue::iso_20000_1_2018()?)
 }
 
 impl From<store::Error> for Fault {

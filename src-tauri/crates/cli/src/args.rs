@@ -114,6 +114,9 @@ pub(crate) struct New {
     /// Edition of the standard.
     #[arg(long, default_value = "2018")]
     pub(crate) edition: String,
+    /// Language of the catalogue's words: en, de or fr.
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
     /// What the file is for.
     #[arg(long, value_enum, default_value = "certification")]
     pub(crate) kind: FileKind,

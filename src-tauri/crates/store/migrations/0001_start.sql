@@ -142,6 +142,21 @@ CREATE TABLE audit_file (
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 
+-- Catalogues of requirements; each whole in a stored document.
+CREATE TABLE catalogue (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  catalogue_id TEXT,
+  title TEXT,
+  version TEXT,
+  sha256 TEXT,
+  document TEXT,
+  source TEXT,
+  position INTEGER,
+  added_at TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+
 CREATE TABLE client (
   object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
   id TEXT NOT NULL UNIQUE,

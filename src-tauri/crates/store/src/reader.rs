@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::journal::{Conflict, FieldVersion, LogEntry, LogFilter, log};
 use crate::row::{
-    Answer, Audit, AuditFileInfo, Citation, Client, Conclusion, ElementTick, Evidence, Finding,
+    Answer, Audit, AuditFileInfo, Catalogue, Citation, Client, Conclusion, ElementTick, Evidence, Finding,
     FindingCitation, FindingRequirement, Note, OtherParty, Record, Report, ReportFile, Service, Site,
     TeamMember,
 };
@@ -113,6 +113,8 @@ macro_rules! queries {
 }
 
 queries! {
+    /// Catalogues by position.
+    catalogues() -> Catalogue |r: &Self| r.positioned();
     /// Sites by position.
     sites() -> Site |r: &Self| r.positioned();
     /// Services by position.
@@ -230,6 +232,22 @@ impl Reader<'_> {
     /// Whether the document is stored.
     pub fn has_blob(&self, sha256: &str) -> Result<bool> {
         Ok(crate::blob::find(self.conn, sha256)?.is_some())
+    }
+
+    /// A part of a stored document.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchBlob`](crate::Error::NoSuchBlob).
+    pub fn read_blob(&self, sha256: &str, range: Range<u64>) -> Result<Vec<u8>> {
+        crate::blob::read(self.conn, crate::blob::get(self.conn, sha256)?, range)
+    }
+
+    /// Size of a stored document in bytes.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchBlob`](crate::Error::NoSuchBlob).
+    pub fn blob_size(&self, sha256: &str) -> Result<u64> {
+        Ok(crate::blob::get(self.conn, sha256)?.bytes)
     }
 
     /// What is known of a document's text; `None` when nothing was set.

@@ -83,6 +83,10 @@ entities! {
         kind: (word certification readiness), edition: text, catalogue_id: text, catalogue_version: text,
         catalogue_sha256: text, language: text, body_name: text, body_address: text, number_prefix: text,
     }
+    catalogue in Setup {
+        catalogue_id: text, title: text, version: text, sha256: text, document: blob, source: text, position: integer,
+        added_at: text,
+    }
     client in Setup {
         name: text, address: text, representative_name: text, representative_function: text,
         representative_contact: text, scope_organization: text, scope_services: text, scope_statement: text J,

@@ -386,6 +386,35 @@ export type CancelJob = {
 job: string, };
 
 /**
+ * A catalogue as used by the file.
+ */
+export type CatalogueInfo = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Standard with edition.
+ */
+title: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * SHA-256 of its content.
+ */
+sha256: string, 
+/**
+ * Language of the words shown.
+ */
+language: string, 
+/**
+ * Amendments covered.
+ */
+amendments: Array<string>, };
+
+/**
  * What a change did beside its result.
  */
 export type ChangeNote = { 
@@ -574,6 +603,10 @@ strength: string, };
  */
 export type ClauseRow = { 
 /**
+ * Id of its catalogue.
+ */
+catalogue: string, 
+/**
  * Number.
  */
 clause: string, 
@@ -748,6 +781,10 @@ edition?: string,
  * `certification` (if not given) or `readiness`.
  */
 kind?: string, 
+/**
+ * Language of the catalogue's words; `en` if not given.
+ */
+language?: string, 
 /**
  * Name of the certification body.
  */
@@ -2381,6 +2418,10 @@ sampling_hint: string | null,
  */
 itil4: Array<PracticeLink>, 
 /**
+ * Related ITIL v3 processes, of the 2011 edition.
+ */
+itilv3: Array<PracticeLink>, 
+/**
  * Related clauses of ISO 9001:2015.
  */
 iso9001: Array<ClauseLink>, 
@@ -2393,9 +2434,13 @@ iso27001: Array<ClauseLink>,
  */
 guidance_ref: string | null, 
 /**
- * Clauses of the 2011 edition it stems from.
+ * Clauses of the edition before that it stems from.
  */
 legacy_ref: Array<string>, 
+/**
+ * Clauses of the edition after that took it over.
+ */
+successor_ref: Array<string>, 
 /**
  * Id of the row this one replaced with another meaning.
  */
@@ -2484,6 +2529,10 @@ export type RequirementRow = {
  */
 id: string, 
 /**
+ * Id of its catalogue.
+ */
+catalogue: string, 
+/**
  * Clause.
  */
 clause: string, 
@@ -2495,6 +2544,18 @@ title: string,
  * The obligation.
  */
 obligation: string, 
+/**
+ * Evidence that can show it.
+ */
+evidence_types: Array<EvidenceType>, 
+/**
+ * `maintain` or `retain` where documented information is demanded.
+ */
+doc_info?: string, 
+/**
+ * Links to other frameworks, one word each: `itil4:Incident management`, `iso27001:A.5.24`.
+ */
+related: Array<string>, 
 /**
  * Conclusion in this audit.
  */
@@ -2524,6 +2585,10 @@ stale?: string, };
  * All requirements by clause.
  */
 export type Requirements = { 
+/**
+ * The catalogues they are from, the file's own first.
+ */
+catalogues: Array<CatalogueInfo>, 
 /**
  * The clause tree in order.
  */

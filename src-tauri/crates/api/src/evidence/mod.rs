@@ -1,6 +1,8 @@
 //! Evidence: list, detail, text, original bytes.
 
 pub(crate) mod add;
+mod ahead;
+mod collect;
 mod read_again;
 
 use std::io::Write as _;
@@ -122,7 +124,7 @@ pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceD
             .collect();
         Ok((item, row, contains, parent, cited))
     })?;
-    cited.sort_by(|a, b| position(a).cmp(&position(b)));
+    cited.sort_by_key(position);
     let sha256 = text(&item.sha256);
     let extraction = if sha256.is_empty() { None } else { open.file.extraction(&sha256)? };
     let segments = if sha256.is_empty() { 0 } else { open.file.segment_count(&sha256)? };

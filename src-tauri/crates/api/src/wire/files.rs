@@ -52,6 +52,9 @@ wire! {
         /// `certification` (if not given) or `readiness`.
         #[serde(default)]
         pub kind: Option<String>,
+        /// Language of the catalogue's words; `en` if not given.
+        #[serde(default)]
+        pub language: Option<String>,
         /// Name of the certification body.
         #[serde(default)]
         pub body_name: Option<String>,

@@ -1,6 +1,6 @@
 //! Requirements, notes and conclusions.
 
-use domain::catalogue::Requirement;
+use domain::catalogue::{EvidenceType, Requirement};
 
 use super::{Citation, wire};
 
@@ -15,13 +15,32 @@ wire! {
     }
     /// All requirements by clause.
     pub struct Requirements {
+        /// The catalogues they are from, the file's own first.
+        pub catalogues: Vec<CatalogueInfo>,
         /// The clause tree in order.
         pub clauses: Vec<ClauseRow>,
         /// The requirements in order.
         pub requirements: Vec<RequirementRow>,
     }
+    /// A catalogue as used by the file.
+    pub struct CatalogueInfo {
+        /// Id.
+        pub id: String,
+        /// Standard with edition.
+        pub title: String,
+        /// Version.
+        pub version: String,
+        /// SHA-256 of its content.
+        pub sha256: String,
+        /// Language of the words shown.
+        pub language: String,
+        /// Amendments covered.
+        pub amendments: Vec<String>,
+    }
     /// A clause with its computed state.
     pub struct ClauseRow {
+        /// Id of its catalogue.
+        pub catalogue: String,
         /// Number.
         pub clause: String,
         /// Title.
@@ -43,12 +62,20 @@ wire! {
     pub struct RequirementRow {
         /// Its id.
         pub id: String,
+        /// Id of its catalogue.
+        pub catalogue: String,
         /// Clause.
         pub clause: String,
         /// Title.
         pub title: String,
         /// The obligation.
         pub obligation: String,
+        /// Evidence that can show it.
+        pub evidence_types: Vec<EvidenceType>,
+        /// `maintain` or `retain` where documented information is demanded.
+        pub doc_info: Option<String>,
+        /// Links to other frameworks, one word each: `itil4:Incident management`, `iso27001:A.5.24`.
+        pub related: Vec<String>,
         /// Conclusion in this audit.
         pub conclusion: String,
         /// Citations.

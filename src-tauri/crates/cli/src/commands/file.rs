@@ -42,6 +42,7 @@ pub(super) fn new(common: &Common, args: New) -> Outcome {
     let request = CreateFile {
         client: args.client,
         edition: Some(args.edition),
+        language: args.language,
         kind: Some(word(args.kind)),
         body_name: args.body,
         passphrase,

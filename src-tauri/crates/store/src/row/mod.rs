@@ -14,7 +14,7 @@ pub use evidence::{Citation, Evidence, Note};
 pub use finding::{Finding, FindingCitation, FindingRequirement};
 pub use report::{Report, ReportFile};
 pub use requirement::{Answer, Conclusion, ElementTick};
-pub use setup::{Audit, AuditFileInfo, Client, OtherParty, Service, Site, TeamMember};
+pub use setup::{Audit, AuditFileInfo, Catalogue, Client, OtherParty, Service, Site, TeamMember};
 
 /// A struct that is one row of an entity's table.
 pub trait Record: Sized {
@@ -92,6 +92,7 @@ mod tests {
     fn every_entity_has_its_row_in_the_order_of_the_schema() {
         let rows: &[(&str, &[&str])] = &[
             (AuditFileInfo::ENTITY, AuditFileInfo::FIELDS),
+            (Catalogue::ENTITY, Catalogue::FIELDS),
             (Client::ENTITY, Client::FIELDS),
             (Site::ENTITY, Site::FIELDS),
             (Service::ENTITY, Service::FIELDS),

@@ -16,6 +16,17 @@ records! {
         body_address: Option<String>,
         number_prefix: Option<String>,
     }
+    /// A catalogue of requirements; `sha256` is of its content, `document` names the stored bytes.
+    Catalogue = catalogue {
+        catalogue_id: String,
+        title: String,
+        version: String,
+        sha256: String,
+        document: String,
+        source: Option<String>,
+        position: Option<i64>,
+        added_at: Option<String>,
+    }
     /// The audited organisation and its scope; the one object with id `client`.
     Client = client {
         name: String,

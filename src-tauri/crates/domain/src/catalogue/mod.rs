@@ -2,13 +2,19 @@
 //! Contains no text of any standard; clause numbers and short titles are facts.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use serde_json::Value;
 
 use crate::reference::stems;
 use crate::words::words;
+
+mod document;
+mod language;
+mod shipped;
+
+pub use language::LANGUAGES;
+pub use shipped::{SHIPPED, Shipped, shipped};
 
 words! {
     /// Kind of evidence that can show a requirement is met.
@@ -106,15 +112,26 @@ pub struct Requirement {
     /// Population and minimum idea for sampling.
     pub sampling_hint: Option<String>,
     /// Related ITIL 4 practices.
+    #[serde(default)]
     pub itil4: Vec<PracticeLink>,
+    /// Related ITIL v3 processes, of the 2011 edition.
+    #[serde(default)]
+    pub itilv3: Vec<PracticeLink>,
     /// Related clauses of ISO 9001:2015.
+    #[serde(default)]
     pub iso9001: Vec<ClauseLink>,
     /// Related clauses and controls of ISO/IEC 27001:2022.
+    #[serde(default)]
     pub iso27001: Vec<ClauseLink>,
     /// Clause of the guidance in ISO/IEC 20000-2.
+    #[serde(default)]
     pub guidance_ref: Option<String>,
-    /// Clauses of the 2011 edition it stems from.
+    /// Clauses of the edition before that it stems from.
+    #[serde(default)]
     pub legacy_ref: Vec<String>,
+    /// Clauses of the edition after that took it over.
+    #[serde(default)]
+    pub successor_ref: Vec<String>,
     /// Id of the row this one replaced with another meaning.
     pub replaces: Option<String>,
     /// `active` or `withdrawn`.
@@ -138,8 +155,12 @@ struct Head {
     prefix: String,
     version: String,
     title: String,
+    #[serde(default)]
     amendments: Vec<String>,
     language: String,
+    /// From when certification against it counts; withdrawn when a later edition took its place.
+    #[serde(default)]
+    withdrawn: Option<String>,
     clauses: Vec<Clause>,
 }
 
@@ -153,6 +174,12 @@ pub enum CatalogueFault {
         part: String,
         /// Line and column.
         detail: String,
+    },
+    /// No catalogue of that id comes with the product.
+    #[error("there is no catalogue \"{id}\"")]
+    Unknown {
+        /// The id asked for.
+        id: String,
     },
     /// A row does not fit the rest.
     #[error("catalogue row {row}: {detail}")]
@@ -181,25 +208,28 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueFault`] naming the part or row: unreadable JSON, an id twice, an unknown clause.
     pub fn read(head: &str, parts: &[(&str, &str)]) -> Result<Self, CatalogueFault> {
-        let mut digest = Sha256::new();
-        digest.update(head.as_bytes());
-        let unreadable = |part: &str, error: serde_json::Error| CatalogueFault::Unreadable {
-            part: part.to_owned(),
-            detail: error.to_string(),
-        };
-        let head: Head = serde_json::from_str(head).map_err(|error| unreadable("catalogue.json", error))?;
+        Self::assemble(document::parse("catalogue.json", head)?, document::rows(parts)?)
+    }
+
+    /// Puts a catalogue together and checks that its rows fit each other.
+    fn assemble(head: Value, rows: Vec<Value>) -> Result<Self, CatalogueFault> {
+        let sha256 = document::digest(&head, &rows);
+        let unreadable =
+            |part: &str, detail: String| CatalogueFault::Unreadable { part: part.to_owned(), detail };
+        let head: Head =
+            serde_json::from_value(head).map_err(|error| unreadable("head", error.to_string()))?;
         if head.schema != 1 {
-            return Err(CatalogueFault::Unreadable {
-                part: "catalogue.json".into(),
-                detail: format!("schema {} is not known", head.schema),
-            });
+            return Err(unreadable("head", format!("schema {} is not known", head.schema)));
         }
-        let mut requirements: Vec<Requirement> = Vec::new();
-        for (name, text) in parts {
-            digest.update(text.as_bytes());
-            let rows: Vec<Requirement> =
-                serde_json::from_str(text).map_err(|error| unreadable(name, error))?;
-            requirements.extend(rows);
+        let mut requirements = Vec::with_capacity(rows.len());
+        for (at, row) in rows.into_iter().enumerate() {
+            let name = match row.get("id").and_then(Value::as_str) {
+                Some(id) => id.to_owned(),
+                None => format!("number {}", at + 1),
+            };
+            let row: Requirement = serde_json::from_value(row)
+                .map_err(|error| CatalogueFault::Row { row: name, detail: error.to_string() })?;
+            requirements.push(row);
         }
         let order: HashMap<&str, usize> =
             head.clauses.iter().enumerate().map(|(index, clause)| (clause.clause.as_str(), index)).collect();
@@ -220,15 +250,27 @@ impl Catalogue {
                 return Err(fault("its id is there twice"));
             }
         }
-        let vocabulary: Vec<HashMap<String, f32>> = requirements.iter().map(weighted_words).collect();
-        let mut document_frequency: HashMap<String, u32> = HashMap::new();
-        for words in &vocabulary {
+        let mut read = Self {
+            head,
+            sha256,
+            requirements,
+            by_id,
+            vocabulary: Vec::new(),
+            document_frequency: HashMap::new(),
+        };
+        read.learn_words();
+        Ok(read)
+    }
+
+    /// Takes the vocabulary from the words of the requirements.
+    fn learn_words(&mut self) {
+        self.vocabulary = self.requirements.iter().map(weighted_words).collect();
+        self.document_frequency.clear();
+        for words in &self.vocabulary {
             for word in words.keys() {
-                *document_frequency.entry(word.clone()).or_default() += 1;
+                *self.document_frequency.entry(word.clone()).or_default() += 1;
             }
         }
-        let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { head, sha256, requirements, by_id, vocabulary, document_frequency })
     }
 
     /// Identifier of the catalogue.
@@ -247,11 +289,19 @@ impl Catalogue {
     pub fn amendments(&self) -> &[String] {
         &self.head.amendments
     }
+    /// Beginning of the ids of its requirements (`"R18"`).
+    pub fn prefix(&self) -> &str {
+        &self.head.prefix
+    }
+    /// Day on which a later edition took its place (`YYYY-MM-DD`).
+    pub fn withdrawn(&self) -> Option<&str> {
+        self.head.withdrawn.as_deref()
+    }
     /// Language tag of the words.
     pub fn language(&self) -> &str {
         &self.head.language
     }
-    /// SHA-256 over all parts, lower-case hexadecimal.
+    /// SHA-256 over head and requirements in canonical JSON, lower-case hexadecimal; the same in every language.
     pub fn sha256(&self) -> &str {
         &self.sha256
     }
@@ -299,46 +349,10 @@ fn weighted_words(requirement: &Requirement) -> HashMap<String, f32> {
     for text in requirement.typical_evidence.iter().chain(&requirement.audit_questions) {
         add(text, 1.0);
     }
-    for link in &requirement.itil4 {
+    for link in requirement.itil4.iter().chain(&requirement.itilv3) {
         add(&link.practice, 0.8);
     }
     words
-}
-
-macro_rules! part {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../../../assets/catalogues/iso-iec-20000-1-2018/", $name)))
-    };
-}
-
-/// The shipped catalogue of ISO/IEC 20000-1:2018 with Amendment 1:2024.
-///
-/// # Errors
-/// A fault in the shipped data, which a test excludes.
-pub fn iso_20000_1_2018() -> Result<&'static Catalogue, CatalogueFault> {
-    static READ: OnceLock<Result<Catalogue, CatalogueFault>> = OnceLock::new();
-    READ.get_or_init(|| {
-        Catalogue::read(
-            include_str!("../../../../assets/catalogues/iso-iec-20000-1-2018/catalogue.json"),
-            &[
-                part!("requirements-04.json"),
-                part!("requirements-05.json"),
-                part!("requirements-06.json"),
-                part!("requirements-07.json"),
-                part!("requirements-08-1.json"),
-                part!("requirements-08-2.json"),
-                part!("requirements-08-3.json"),
-                part!("requirements-08-4.json"),
-                part!("requirements-08-5.json"),
-                part!("requirements-08-6.json"),
-                part!("requirements-08-7.json"),
-                part!("requirements-09.json"),
-                part!("requirements-10.json"),
-            ],
-        )
-    })
-    .as_ref()
-    .map_err(Clone::clone)
 }
 
 #[cfg(test)]
@@ -346,41 +360,68 @@ mod tests {
     use super::*;
 
     fn catalogue() -> &'static Catalogue {
-        iso_20000_1_2018().expect("the shipped catalogue is sound")
+        shipped("iso-iec-20000-1-2018", "en").expect("the shipped catalogue is sound")
+    }
+
+    fn shipped_in_english() -> impl Iterator<Item = &'static Catalogue> {
+        SHIPPED.iter().map(|one| shipped(one.id, "en").unwrap_or_else(|fault| panic!("{}: {fault}", one.id)))
     }
 
     #[test]
     fn every_auditable_clause_has_requirements() {
-        let catalogue = catalogue();
-        assert_eq!(catalogue.requirements().len(), 284);
-        assert_eq!(catalogue.requirements().iter().map(|row| row.elements.len().max(1)).sum::<usize>(), 444);
-        for clause in catalogue.clauses().iter().filter(|clause| clause.auditable) {
-            assert!(
-                catalogue.requirements().iter().any(|row| row.clause == clause.clause),
-                "{} has no requirement",
-                clause.clause
-            );
+        for (catalogue, (rows, elements)) in shipped_in_english().zip([(284, 444), (202, 358)]) {
+            assert_eq!(catalogue.requirements().len(), rows);
+            let split = catalogue.requirements().iter().map(|row| row.elements.len().max(1)).sum::<usize>();
+            assert_eq!(split, elements);
+            for clause in catalogue.clauses().iter().filter(|clause| clause.auditable) {
+                let covered = catalogue.requirements().iter().any(|row| row.clause == clause.clause);
+                assert!(covered, "{} {} has no requirement", catalogue.id(), clause.clause);
+            }
         }
     }
 
+    /// Every id that was ever released is still there, withdrawn or not, and none is new without being entered.
+    #[test]
+    fn ids_are_never_reused_nor_lost() {
+        let ledgers = [
+            include_str!("../../../../../assets/catalogues/iso-iec-20000-1-2018/ids.txt"),
+            include_str!("../../../../../assets/catalogues/iso-iec-20000-1-2011/ids.txt"),
+        ];
+        for (catalogue, ledger) in shipped_in_english().zip(ledgers) {
+            let known: Vec<&str> = ledger.lines().collect();
+            let there: Vec<&str> = catalogue.requirements().iter().map(|row| row.id.as_str()).collect();
+            assert_eq!(there, known, "{}: enter new ids in ids.txt, never take one out", catalogue.id());
+        }
+    }
+
+    /// The obligation names a document that another obligation asks for.
+    const NAMES_A_DOCUMENT: [&str; 7] = [
+        "R18-7.5.1-01",
+        "R18-7.5.1-02",
+        "R18-8.5.3-05",
+        "R11-4.1.4-02",
+        "R11-5.3-02",
+        "R11-6.1-05",
+        "R11-7.1-05",
+    ];
+
     #[test]
     fn every_row_follows_the_writing_rules() {
-        for row in catalogue().requirements() {
+        for row in shipped_in_english().flat_map(Catalogue::requirements) {
             let words = row.obligation.split_whitespace().count();
             assert!(words <= 25, "{}: {words} words", row.id);
             assert!(row.title.chars().count() <= 60, "{}: long title", row.id);
             assert!(!row.evidence_types.is_empty(), "{}: no evidence type", row.id);
             assert!((2..=5).contains(&row.typical_evidence.len()), "{}: typical evidence", row.id);
             assert!((1..=3).contains(&row.audit_questions.len()), "{}: questions", row.id);
-            assert!(
-                row.audit_questions.iter().all(|question| question.ends_with('?')),
-                "{}: question",
-                row.id
-            );
+            let asks = row.audit_questions.iter().all(|question| question.ends_with('?'));
+            assert!(asks, "{}: question", row.id);
             let text = format!(" {} {} ", row.title, row.obligation).to_lowercase();
             for word in [
                 "should",
+                "must ",
                 "recommend",
+                "ideally",
                 "best practice",
                 "yearly",
                 "annual",
@@ -390,6 +431,36 @@ mod tests {
                 "quarterly",
             ] {
                 assert!(!text.contains(word), "{}: \"{word}\" hardens or advises", row.id);
+            }
+            for word in ["organisation", "behaviour", "program ", "recognise", "analyze", "prioritise"] {
+                assert!(!text.contains(word), "{}: \"{word}\" is not how ISO spells", row.id);
+            }
+            let demanded = row.doc_info.is_some() || NAMES_A_DOCUMENT.contains(&row.id.as_str());
+            assert!(demanded || !text.contains("documented"), "{}: no document is asked for", row.id);
+        }
+    }
+
+    #[test]
+    fn every_catalogue_is_whole_in_every_language_it_claims() {
+        for one in SHIPPED {
+            let english = shipped(one.id, "en").unwrap_or_else(|fault| panic!("{}: {fault}", one.id));
+            for language in one.languages() {
+                let spoken = shipped(one.id, language).unwrap_or_else(|fault| panic!("{language}: {fault}"));
+                assert_eq!(spoken.language(), language);
+                assert_eq!(spoken.sha256(), english.sha256(), "words do not change what is required");
+                for (there, here) in spoken.requirements().iter().zip(english.requirements()) {
+                    assert_eq!(there.id, here.id);
+                    let words = there.obligation.split_whitespace().count();
+                    assert!(words <= 35, "{language} {}: {words} words", there.id);
+                    let length = there.title.chars().count();
+                    assert!(length <= 60, "{language} {}: title of {length}", there.id);
+                    assert!(there.audit_questions.iter().all(|question| question.ends_with('?')));
+                    assert!(
+                        language == "en" || there.obligation != here.obligation,
+                        "{} in English",
+                        there.id
+                    );
+                }
             }
         }
     }
