@@ -12,9 +12,6 @@ use crate::digest::hex;
 use crate::text::tokenizer;
 use crate::{Error, Result};
 
-/// Marks the database as ours in SQLite's own header ("TSAF").
-pub(crate) const APPLICATION_ID: i64 = 0x5453_4146;
-
 /// Measured, see adr/0003-cipher-settings.md. Part of container format 1.
 const CIPHER: &str = "PRAGMA cipher_page_size = 16384; PRAGMA cipher_hmac_algorithm = HMAC_SHA256;";
 

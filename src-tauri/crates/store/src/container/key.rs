@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use crate::container::key_memory::Memory;
 use crate::digest::{hmac, same};
 use crate::{Error, Result};
 
@@ -18,7 +19,7 @@ pub struct KeyCost {
 }
 
 impl KeyCost {
-    /// 256 MiB, 3 passes: about 0.7 s.
+    /// 256 MiB, 3 passes: about 0.25 s on two processors.
     pub const STRONG: Self = Self { memory_kib: 256 * 1024, passes: 3 };
     /// 64 MiB, 3 passes: for machines short of memory.
     pub const MODEST: Self = Self { memory_kib: 64 * 1024, passes: 3 };
@@ -72,6 +73,11 @@ impl std::fmt::Debug for Passphrase {
 /// How a slot was made to hold the audit key.
 const KIND_PASSPHRASE: u16 = 1;
 
+/// Lanes of a new slot. Each is filled by a processor of its own; the work of whoever guesses stays the same.
+const LANES: u16 = 4;
+/// More lanes no slot may ask for.
+const MOST_LANES: u32 = 16;
+
 /// Bytes of a slot in the file.
 pub(crate) const SLOT_BYTES: usize = 160;
 /// Of these, the ones its authentication code covers.
@@ -103,12 +109,23 @@ impl Slot {
         file_id: &[u8; 16],
         random: &mut dyn FnMut(&mut [u8]),
     ) -> Result<Self> {
+        Self::wrap_in_lanes(key, passphrase, cost, LANES, file_id, random)
+    }
+
+    fn wrap_in_lanes(
+        key: &AuditKey,
+        passphrase: &Passphrase,
+        cost: KeyCost,
+        lanes: u16,
+        file_id: &[u8; 16],
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Self> {
         if passphrase.is_empty() {
             return Err(Error::EmptyPassphrase);
         }
         let mut slot = Self { bytes: [0; SLOT_BYTES] };
         slot.bytes[0..2].copy_from_slice(&KIND_PASSPHRASE.to_le_bytes());
-        slot.bytes[2..4].copy_from_slice(&1_u16.to_le_bytes());
+        slot.bytes[2..4].copy_from_slice(&lanes.to_le_bytes());
         slot.bytes[4..8].copy_from_slice(&cost.memory_kib.to_le_bytes());
         slot.bytes[8..12].copy_from_slice(&cost.passes.to_le_bytes());
         random(&mut slot.bytes[16..48]);
@@ -152,15 +169,24 @@ impl Slot {
         let cost = KeyCost { memory_kib: self.number(4), passes: self.number(8) };
         let lanes = u32::from(self.word(2));
         let refused = || Error::Inconsistent("a key slot asks for impossible work".to_owned());
-        if !cost.is_bearable() || !(1..=16).contains(&lanes) {
+        if !cost.is_bearable() || !(1..=MOST_LANES).contains(&lanes) {
             return Err(refused());
         }
         let parameters =
             argon2::Params::new(cost.memory_kib, cost.passes, lanes, Some(64)).map_err(|_| refused())?;
         let argon = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, parameters);
+        let mut memory = Memory::of(argon.params().block_count()).ok_or_else(|| Error::Io {
+            what: "making the key from the passphrase".to_owned(),
+            source: std::io::ErrorKind::OutOfMemory.into(),
+        })?;
         let mut derived = Zeroizing::new([0; 64]);
         argon
-            .hash_password_into(passphrase.0.as_bytes(), &self.bytes[16..48], &mut *derived)
+            .hash_password_into_with_memory(
+                passphrase.0.as_bytes(),
+                &self.bytes[16..48],
+                &mut *derived,
+                memory.blocks(),
+            )
             .map_err(|_| refused())?;
         Ok(derived)
     }
@@ -184,6 +210,10 @@ mod tests {
     use super::*;
 
     fn wrapped() -> (AuditKey, Slot) {
+        wrapped_in_lanes(LANES)
+    }
+
+    fn wrapped_in_lanes(lanes: u16) -> (AuditKey, Slot) {
         let key = Zeroizing::new([7; 32]);
         let mut count = 0_u8;
         let mut random = |bytes: &mut [u8]| {
@@ -192,7 +222,8 @@ mod tests {
                 count
             });
         };
-        let slot = Slot::wrap(&key, &Passphrase::new("open sesame"), KeyCost::TEST, &[9; 16], &mut random);
+        let passphrase = Passphrase::new("open sesame");
+        let slot = Slot::wrap_in_lanes(&key, &passphrase, KeyCost::TEST, lanes, &[9; 16], &mut random);
         (key, slot.unwrap_or_else(|error| panic!("{error}")))
     }
 
@@ -204,6 +235,29 @@ mod tests {
         assert_eq!(open("open Sesame", [9; 16]), None);
         assert_eq!(open("", [9; 16]), None);
         assert_eq!(open("open sesame", [8; 16]), None);
+    }
+
+    #[test]
+    fn a_slot_says_in_how_many_lanes_it_was_made_and_opens_whatever_their_number() {
+        // Versions up to 0.1.0 wrote one lane.
+        for lanes in [1, 2, LANES, 8] {
+            let (key, slot) = wrapped_in_lanes(lanes);
+            assert_eq!(slot.word(2), lanes);
+            let opened = slot.unwrap(&Passphrase::new("open sesame"), &[9; 16]);
+            assert_eq!(opened.ok().flatten(), Some(key), "{lanes} lanes");
+        }
+    }
+
+    #[test]
+    fn the_key_is_the_one_any_argon2id_gives() {
+        // argon2-cffi: hash_secret_raw(b"open sesame", bytes(range(1, 33)), 1, 64, lanes, 64, Type.ID)
+        let start = |lanes| {
+            let (_, slot) = wrapped_in_lanes(lanes);
+            let derived = slot.derive(&Passphrase::new("open sesame")).unwrap_or_else(|e| panic!("{e}"));
+            crate::digest::hex(&derived[..8])
+        };
+        assert_eq!(start(1), "e773a5d34366709a");
+        assert_eq!(start(4), "6bc170012f98d5e0");
     }
 
     #[test]

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 
-use crate::container::connection::APPLICATION_ID;
 use crate::{Error, Result};
 
 /// One step; its number is its place in the list, from 1.
@@ -22,18 +21,16 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("../../migrations/0002_frequent_words.sql") },
 ];
 
-/// Version of a file all of whose steps were taken.
-pub(crate) const LATEST: u32 = MIGRATIONS.len() as u32;
-
 /// The version a file is at; 0 is an empty database.
 pub(crate) fn version(conn: &Connection) -> Result<u32> {
     let number: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     u32::try_from(number).map_err(|_| Error::Inconsistent(format!("schema version {number}")))
 }
 
-/// Takes the pending steps. `after` runs in the same transaction and learns where the file came from.
+/// Takes the pending steps and marks the database as one of its kind. `after` runs in the same transaction and learns where the file came from.
 pub(crate) fn migrate(
     conn: &mut Connection,
+    application_id: i64,
     steps: &[Migration],
     after: impl FnOnce(&Connection, u32) -> Result<()>,
 ) -> Result<()> {
@@ -43,7 +40,7 @@ pub(crate) fn migrate(
         transaction.execute_batch(step.sql)?;
     }
     after(&transaction, from)?;
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "application_id", application_id)?;
     transaction.pragma_update(None, "user_version", steps.len() as u32)?;
     transaction.commit()?;
     Ok(())
@@ -108,15 +105,15 @@ mod tests {
         let open = || Connection::open_in_memory().unwrap_or_else(|error| panic!("{error}"));
         let (mut fresh, mut old) = (open(), open());
         assert!(
-            migrate(&mut fresh, &STEPS[..2], |_, from| {
+            migrate(&mut fresh, 1, &STEPS[..2], |_, from| {
                 assert_eq!(from, 0);
                 Ok(())
             })
             .is_ok()
         );
-        assert!(migrate(&mut old, &STEPS[..1], |_, _| Ok(())).is_ok());
+        assert!(migrate(&mut old, 1, &STEPS[..1], |_, _| Ok(())).is_ok());
         assert!(
-            migrate(&mut old, &STEPS[..2], |_, from| {
+            migrate(&mut old, 1, &STEPS[..2], |_, from| {
                 assert_eq!(from, 1);
                 Ok(())
             })
@@ -129,9 +126,9 @@ mod tests {
     #[test]
     fn a_step_that_fails_leaves_the_file_as_it_was() {
         let mut conn = Connection::open_in_memory().unwrap_or_else(|error| panic!("{error}"));
-        assert!(migrate(&mut conn, &STEPS[..1], |_, _| Ok(())).is_ok());
+        assert!(migrate(&mut conn, 1, &STEPS[..1], |_, _| Ok(())).is_ok());
         let before = schema(&conn);
-        assert!(migrate(&mut conn, STEPS, |_, _| Ok(())).is_err());
+        assert!(migrate(&mut conn, 1, STEPS, |_, _| Ok(())).is_err());
         assert_eq!((schema(&conn), version(&conn).ok()), (before, Some(1)));
     }
 }

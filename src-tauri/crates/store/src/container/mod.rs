@@ -1,8 +1,11 @@
 //! The container: key slots in a small preamble, then the encrypted database,
-//! in one file. Creating, opening, locking, closing.
+//! in one file. Creating, opening, locking, closing. Audit files are containers, and what stays on
+//! this machine for good.
 
 pub(crate) mod connection;
 pub(crate) mod key;
+mod key_memory;
+pub(crate) mod kind;
 mod lock;
 pub(crate) mod migrate;
 mod place;
@@ -20,6 +23,7 @@ use zeroize::Zeroizing;
 
 use connection::{Access, connect};
 use key::{AuditKey, Slot};
+use kind::{AUDIT, Kind};
 use lock::FileLock;
 use preamble::{Head, Preamble, PreambleFault, SlotTable};
 
@@ -51,6 +55,18 @@ impl Others {
     pub(crate) fn connect(&self) -> Result<Connection> {
         connect(&self.path, &self.key, self.access)
     }
+    pub(crate) fn key(&self) -> &AuditKey {
+        &self.key
+    }
+}
+
+/// What opens a container.
+#[derive(Clone, Copy)]
+pub(crate) enum Secret<'s> {
+    /// What the user typed.
+    Passphrase(&'s Passphrase),
+    /// The key an earlier opening of the file of that id gave.
+    Key(&'s AuditKey, &'s str),
 }
 
 /// Keeps other processes out until it is dropped.
@@ -82,8 +98,9 @@ fn refuse_synced(path: &Path) -> Result<()> {
     }
 }
 
-/// Creates an audit file at `path`, whole or not at all. `fill` completes the new schema.
+/// Creates a container at `path`, whole or not at all. `fill` completes the new schema.
 pub(crate) fn create(
+    kind: &Kind,
     path: &Path,
     passphrase: &Passphrase,
     cost: KeyCost,
@@ -115,7 +132,7 @@ pub(crate) fn create(
 
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let draft = path.with_file_name(format!(".{name}.new-{}", hex(&id[..4])));
-    let made = make(&draft, &path, &key, &id, &table, fill);
+    let made = make(kind, &draft, &path, &key, &id, &table, fill);
     for suffix in ["", "-journal", "-wal", "-shm"] {
         let mut leftover = draft.clone().into_os_string();
         leftover.push(suffix);
@@ -124,11 +141,12 @@ pub(crate) fn create(
     made?;
     let writer = connect(&path, &key, Access::Write)?;
     connection::use_write_ahead_log(&writer)?;
-    finish(path, key, &id, Some(writer), None, Some(FileLockGuard(lock)))
+    finish(kind, path, key, &id, Some(writer), None, Some(FileLockGuard(lock)))
 }
 
 /// Makes the file under a name of its own, then gives it its real name.
 fn make(
+    kind: &Kind,
     draft: &Path,
     path: &Path,
     key: &AuditKey,
@@ -138,11 +156,13 @@ fn make(
 ) -> Result<()> {
     let fault = || format!("creating {}", path.display());
     let mut file = OpenOptions::new().write(true).create_new(true).open(draft).map_err(Error::io(fault()))?;
-    file.write_all(&preamble::encode(id, table)).map_err(Error::io(fault()))?;
+    file.write_all(&preamble::encode(kind, id, table)).map_err(Error::io(fault()))?;
     file.sync_all().map_err(Error::io(fault()))?;
     drop(file);
     let mut conn = connect(draft, key, Access::Write)?;
-    migrate::migrate(&mut conn, migrate::MIGRATIONS, |conn, _| fill(conn, &file_id_text(id)))?;
+    migrate::migrate(&mut conn, kind.application_id, kind.migrations, |conn, _| {
+        fill(conn, &file_id_text(id))
+    })?;
     conn.close().map_err(|(_, error)| error)?;
     // Appears under its name at once, and never takes the place of another file.
     let named = std::fs::hard_link(draft, path);
@@ -167,10 +187,11 @@ fn sync_folder(_path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Opens an audit file. `rebuild` brings derived tables up to date after a migration.
+/// Opens a container. `rebuild` brings derived tables up to date after a migration.
 pub(crate) fn open(
+    kind: &Kind,
     path: &Path,
-    passphrase: &Passphrase,
+    secret: Secret<'_>,
     holder: &str,
     rebuild: impl Fn(&Connection) -> Result<()>,
 ) -> Result<Container> {
@@ -188,14 +209,14 @@ pub(crate) fn open(
     if read_only.is_none() && OpenOptions::new().append(true).open(&path).is_err() {
         read_only = Some("it is write-protected".to_owned());
     }
-    let preamble = match preamble::decode(&first_bytes(&path)?) {
+    let preamble = match preamble::decode(kind, &first_bytes(&path)?) {
         Head::Foreign => return Err(Error::NotAnAuditFile { path }),
         Head::Newer(format) => {
             return Err(Error::TooNew { path, needs: u32::from(format), knows: u32::from(preamble::FORMAT) });
         }
         Head::Known(preamble) => preamble,
     };
-    let key = unlock(&path, &preamble, passphrase)?;
+    let key = unlock(&path, &preamble, secret)?;
     if read_only.is_some() && log_is_waiting(&path) {
         return Err(Error::ReadOnly {
             path,
@@ -204,7 +225,7 @@ pub(crate) fn open(
     }
     let mut writer = None;
     if read_only.is_none() {
-        match prepare(&path, &key, &preamble, &rebuild) {
+        match prepare(kind, &path, &key, &preamble, &rebuild) {
             Ok(conn) => writer = Some(conn),
             Err(error) if error.is_damage() => read_only = Some(format!("it is damaged ({error})")),
             Err(error) => return Err(error),
@@ -212,7 +233,7 @@ pub(crate) fn open(
     }
     let repaired = writer.is_some();
     let mut opened =
-        finish(path.clone(), key, &preamble.file_id, writer, read_only, lock).map_err(|error| {
+        finish(kind, path.clone(), key, &preamble.file_id, writer, read_only, lock).map_err(|error| {
             if error.is_damage() { Error::Damaged { path, detail: error.to_string() } } else { error }
         })?;
     if repaired {
@@ -224,6 +245,7 @@ pub(crate) fn open(
 
 /// Brings a file that may be written to the state this program works with.
 fn prepare(
+    kind: &Kind,
     path: &Path,
     key: &AuditKey,
     preamble: &Preamble,
@@ -231,17 +253,17 @@ fn prepare(
 ) -> Result<Connection> {
     let mut conn = connect(path, key, Access::Write)?;
     let from = migrate::version(&conn)?;
-    if from > migrate::LATEST {
-        return Err(Error::TooNew { path: path.to_owned(), needs: from, knows: migrate::LATEST });
+    if from > kind.latest() {
+        return Err(Error::TooNew { path: path.to_owned(), needs: from, knows: kind.latest() });
     }
     connection::use_write_ahead_log(&conn)?;
     heal(&conn, preamble)?;
-    if from < migrate::LATEST {
+    if from < kind.latest() {
         connection::checkpoint(&conn)?;
         conn.close().map_err(|(_, error)| error)?;
         migrate::copy_aside(path, from)?;
         conn = connect(path, key, Access::Write)?;
-        migrate::migrate(&mut conn, migrate::MIGRATIONS, |conn, _| rebuild(conn))?;
+        migrate::migrate(&mut conn, kind.application_id, kind.migrations, |conn, _| rebuild(conn))?;
     }
     Ok(conn)
 }
@@ -254,7 +276,13 @@ fn first_bytes(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unlock(path: &Path, preamble: &Preamble, passphrase: &Passphrase) -> Result<AuditKey> {
+fn unlock(path: &Path, preamble: &Preamble, secret: Secret<'_>) -> Result<AuditKey> {
+    let passphrase = match secret {
+        Secret::Passphrase(passphrase) => passphrase,
+        Secret::Key(key, id) if id == file_id_text(&preamble.file_id) => return Ok(key.clone()),
+        // Another file has taken the place of the one that was unlocked.
+        Secret::Key(..) => return Err(Error::WrongPassphrase { path: path.to_owned() }),
+    };
     let damaged = |detail: &str| Error::Damaged { path: path.to_owned(), detail: detail.to_owned() };
     let table = preamble.table.as_ref().ok_or_else(|| damaged("both copies of the key slots"))?;
     for slot in &table.slots {
@@ -288,6 +316,7 @@ fn log_is_waiting(path: &Path) -> bool {
 
 /// Checks that the database is the one its head says, and readies the other connections.
 fn finish(
+    kind: &Kind,
     path: PathBuf,
     key: AuditKey,
     id: &[u8; 16],
@@ -306,8 +335,8 @@ fn finish(
         None => connect(&path, &key, access)?,
     };
     let version = migrate::version(&writer)?;
-    if version > migrate::LATEST {
-        return Err(Error::TooNew { path, needs: version, knows: migrate::LATEST });
+    if version > kind.latest() {
+        return Err(Error::TooNew { path, needs: version, knows: kind.latest() });
     }
     let file_id = file_id_text(id);
     let stored: String = writer.query_row("SELECT file_id FROM identity", [], |row| row.get(0))?;
@@ -327,10 +356,10 @@ pub(crate) fn change_passphrase(
     cost: KeyCost,
     random: &mut dyn FnMut(&mut [u8]),
 ) -> Result<()> {
-    let Head::Known(current) = preamble::decode(&vfs::read_preamble(conn)?) else {
+    let Head::Known(current) = preamble::decode(&AUDIT, &vfs::read_preamble(conn)?) else {
         return Err(Error::Damaged { path: path.to_owned(), detail: "its head".to_owned() });
     };
-    let key = unlock(path, &current, old)?;
+    let key = unlock(path, &current, Secret::Passphrase(old))?;
     let slot = Slot::wrap(&key, new, cost, &current.file_id, random)?;
     let mut table = current.table.clone().unwrap_or(SlotTable { sequence: 0, slots: Vec::new() });
     for place in &mut table.slots {
@@ -353,7 +382,7 @@ pub(crate) fn change_passphrase(
 
 /// What is wrong with the preamble, in words: (name, place).
 pub(crate) fn preamble_faults(conn: &Connection) -> Result<Vec<(&'static str, String)>> {
-    let Head::Known(preamble) = preamble::decode(&vfs::read_preamble(conn)?) else {
+    let Head::Known(preamble) = preamble::decode(&AUDIT, &vfs::read_preamble(conn)?) else {
         return Ok(vec![("head_damaged", "first 4096 bytes".to_owned())]);
     };
     Ok(preamble.faults.iter().map(in_words).collect())

@@ -1,4 +1,4 @@
-//! The first 16 KiB of an audit file: what it is, and the key slots, twice.
+//! The first 16 KiB of a container: what it is, and the key slots, twice.
 //!
 //! | offset | content |
 //! |---|---|
@@ -13,6 +13,7 @@
 //! interrupted change never leaves a slot behind that an old passphrase opens.
 
 use crate::container::key::{SLOT_BYTES, Slot};
+use crate::container::kind::Kind;
 use crate::digest::sha256;
 
 /// Bytes before the database.
@@ -24,9 +25,6 @@ pub(crate) const TABLES: [usize; 2] = [4096, 8192];
 /// Bytes of a slot table, checksum included.
 pub(crate) const TABLE_BYTES: usize = 4096;
 
-/// First bytes of every audit file; the control characters reveal a transfer as text.
-const MAGIC: &[u8; 16] = b"TOUCHSTONE\r\n\x1a\n\x00\x01";
-const NOTE: &[u8] = b"An encrypted audit file. Open it with Touchstone.\n";
 /// AES-256-CBC and HMAC-SHA-256 per page of 16 KiB (see adr/0003).
 const CIPHER: u16 = 1;
 const CHECKED: usize = TABLE_BYTES - 32;
@@ -72,11 +70,11 @@ impl SlotTable {
 
 /// What the first bytes of a file say.
 pub(crate) enum Head {
-    /// Not the start of an audit file.
+    /// Not the start of a container of the kind asked for.
     Foreign,
-    /// An audit file of a newer format.
+    /// One of a newer format.
     Newer(u16),
-    /// An audit file.
+    /// One this program knows.
     Known(Preamble),
 }
 
@@ -110,22 +108,22 @@ impl PreambleFault {
 }
 
 /// The head of a new file.
-fn head(file_id: &[u8; 16]) -> Vec<u8> {
+fn head(kind: &Kind, file_id: &[u8; 16]) -> Vec<u8> {
     let mut bytes = vec![0; TABLE_BYTES];
-    bytes[0..16].copy_from_slice(MAGIC);
+    bytes[0..16].copy_from_slice(kind.magic);
     bytes[16..18].copy_from_slice(&FORMAT.to_le_bytes());
     bytes[18..20].copy_from_slice(&CIPHER.to_le_bytes());
     bytes[20..24].copy_from_slice(&(PREAMBLE_BYTES as u32).to_le_bytes());
     bytes[32..48].copy_from_slice(file_id);
-    bytes[64..64 + NOTE.len()].copy_from_slice(NOTE);
+    bytes[64..64 + kind.note.len()].copy_from_slice(kind.note);
     let check = sha256(&[&bytes[..CHECKED]]);
     bytes[CHECKED..].copy_from_slice(&check);
     bytes
 }
 
 /// The whole preamble of a new file.
-pub(crate) fn encode(file_id: &[u8; 16], table: &SlotTable) -> Vec<u8> {
-    let mut bytes = head(file_id);
+pub(crate) fn encode(kind: &Kind, file_id: &[u8; 16], table: &SlotTable) -> Vec<u8> {
+    let mut bytes = head(kind, file_id);
     bytes.extend(table.encode());
     bytes.extend(table.encode());
     bytes.resize(PREAMBLE_BYTES, 0);
@@ -133,8 +131,8 @@ pub(crate) fn encode(file_id: &[u8; 16], table: &SlotTable) -> Vec<u8> {
 }
 
 /// Reads the first bytes of a file.
-pub(crate) fn decode(bytes: &[u8]) -> Head {
-    if bytes.len() < 64 || !bytes.starts_with(&MAGIC[..11]) {
+pub(crate) fn decode(kind: &Kind, bytes: &[u8]) -> Head {
+    if bytes.len() < 64 || !bytes.starts_with(&kind.magic[..11]) {
         return Head::Foreign;
     }
     let format = u16::from_le_bytes([bytes[16], bytes[17]]);
@@ -146,7 +144,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Head {
     let mut file_id = [0; 16];
     file_id.copy_from_slice(&bytes[32..48]);
     let mut faults = Vec::new();
-    if bytes[..bytes.len().min(TABLE_BYTES)] != head(&file_id)[..bytes.len().min(TABLE_BYTES)] {
+    if bytes[..bytes.len().min(TABLE_BYTES)] != head(kind, &file_id)[..bytes.len().min(TABLE_BYTES)] {
         faults.push(PreambleFault::Head);
     }
     let tables = TABLES.map(|at| bytes.get(at..at + TABLE_BYTES).and_then(SlotTable::decode));
@@ -178,6 +176,7 @@ mod tests {
 
     use super::*;
     use crate::container::key::{KeyCost, Passphrase};
+    use crate::container::kind::AUDIT;
 
     const ID: [u8; 16] = [3; 16];
 
@@ -189,13 +188,13 @@ mod tests {
     }
 
     fn opens(bytes: &[u8], passphrase: &str) -> bool {
-        let Head::Known(Preamble { table: Some(table), .. }) = decode(bytes) else { return false };
+        let Head::Known(Preamble { table: Some(table), .. }) = decode(&AUDIT, bytes) else { return false };
         table.slots.iter().any(|slot| matches!(slot.unwrap(&Passphrase::new(passphrase), &ID), Ok(Some(_))))
     }
 
     #[test]
     fn a_change_killed_at_any_sector_leaves_the_old_or_the_new_passphrase() {
-        let before = encode(&ID, &table(1, "old"));
+        let before = encode(&AUDIT, &ID, &table(1, "old"));
         // Also when the last change was interrupted, so that the tables differ already.
         for newest in TABLES {
             let mut image = before.clone();
@@ -215,18 +214,18 @@ mod tests {
                 image[at..at + TABLE_BYTES].copy_from_slice(&bytes);
                 assert!(opens(&image, "new") && !opens(&image, "old"));
             }
-            assert!(image == encode(&ID, &table(2, "new")), "nothing of the old passphrase is left");
+            assert!(image == encode(&AUDIT, &ID, &table(2, "new")), "nothing of the old passphrase is left");
         }
     }
 
     #[test]
     fn every_byte_of_the_preamble_counts() {
-        let whole = encode(&ID, &table(1, "old"));
-        assert!(matches!(decode(&whole), Head::Known(Preamble { faults, .. }) if faults.is_empty()));
+        let whole = encode(&AUDIT, &ID, &table(1, "old"));
+        assert!(matches!(decode(&AUDIT, &whole), Head::Known(Preamble { faults, .. }) if faults.is_empty()));
         for byte in 0..whole.len() {
             let mut changed = whole.clone();
             changed[byte] ^= 1 << (byte % 8);
-            let noticed = match decode(&changed) {
+            let noticed = match decode(&AUDIT, &changed) {
                 Head::Known(preamble) => !preamble.faults.is_empty(),
                 Head::Foreign | Head::Newer(_) => true,
             };

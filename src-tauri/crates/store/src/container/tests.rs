@@ -7,6 +7,7 @@ use time::macros::datetime;
 
 use super::connection::{Access, connect};
 use super::key::{AuditKey, Slot};
+use super::kind::AUDIT;
 use super::preamble::{self, SlotTable};
 use super::{KeyCost, Passphrase, migrate};
 use crate::vault::MemoryVault;
@@ -26,10 +27,10 @@ fn ok<T, E: std::fmt::Display>(result: Result<T, E>) -> T {
 fn file_of_version(folder: &Path, version: usize) -> PathBuf {
     let path = folder.join("client.touchstone");
     let slot = ok(Slot::wrap(&key(), &Passphrase::new("x"), KeyCost::TEST, &ID, &mut |bytes| bytes.fill(1)));
-    ok(std::fs::write(&path, preamble::encode(&ID, &SlotTable { sequence: 1, slots: vec![slot] })));
+    ok(std::fs::write(&path, preamble::encode(&AUDIT, &ID, &SlotTable { sequence: 1, slots: vec![slot] })));
     let mut conn = ok(connect(&path, &key(), Access::Write));
     ok(super::connection::use_write_ahead_log(&conn));
-    ok(migrate::migrate(&mut conn, &migrate::MIGRATIONS[..version], |conn, _| {
+    ok(migrate::migrate(&mut conn, AUDIT.application_id, &migrate::MIGRATIONS[..version], |conn, _| {
         let sql = "INSERT INTO identity (identity_no, file_id, created_at) VALUES (1, ?1, '2026')";
         conn.execute(sql, [super::file_id_text(&ID)])?;
         Ok(())
