@@ -39,6 +39,8 @@ pub(crate) fn wire_with(citation: row::Citation, evidence: Option<&row::Evidence
         note: text(&citation.note),
         author: citation.author,
         made_at: citation.made_at,
+        to_confirm: citation.to_confirm,
+        carried_from: text(&citation.carried_from),
     }
 }
 
@@ -292,6 +294,7 @@ pub(crate) fn list_citations(session: &Session, request: ListCitations) -> Resul
         if let Some(evidence) = &evidence {
             rows.retain(|row| row.evidence == evidence.id);
         }
+        rows.retain(|row| request.to_confirm.is_none_or(|wanted| row.to_confirm == wanted));
         let citations = rows.into_iter().map(|row| wire(reader, row)).collect::<Result<_, _>>()?;
         Ok(Citations { citations })
     })

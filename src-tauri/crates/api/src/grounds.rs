@@ -39,8 +39,12 @@ impl OnRecord {
 /// belong to the audit they were made in.
 pub(crate) fn of_audit(reader: &Reader<'_>, audit: &row::Audit) -> Result<HashMap<String, OnRecord>, Fault> {
     let mut all: HashMap<String, OnRecord> = HashMap::new();
-    for (requirement, strength, count) in reader.citation_counts()? {
+    for (requirement, strength, to_confirm, count) in reader.citation_counts()? {
         let record = all.entry(requirement).or_default();
+        if to_confirm {
+            record.grounds.unconfirmed_citations += count;
+            continue;
+        }
         record.grounds.citations += count;
         if matches!(strength.as_str(), "supports" | "partly") {
             record.grounds.supporting_citations += count;
@@ -49,7 +53,9 @@ pub(crate) fn of_audit(reader: &Reader<'_>, audit: &row::Audit) -> Result<HashMa
     for note in reader.notes(&audit.id)? {
         let record = all.entry(note.requirement.clone()).or_default();
         record.notes += 1;
-        if note.kind == "observation" {
+        if note.to_confirm {
+            record.grounds.unconfirmed_notes += 1;
+        } else if note.kind == "observation" {
             record.grounds.observations += 1;
         } else {
             record.grounds.interviews += 1;
@@ -73,6 +79,7 @@ pub(crate) fn of_audit(reader: &Reader<'_>, audit: &row::Audit) -> Result<HashMa
         let record = all.entry(conclusion.requirement.clone()).or_default();
         record.state = ConclusionState::parse(&conclusion.state).ok();
         record.grounds.has_reason = filled(&conclusion.reason);
+        record.grounds.requirement_changed = conclusion.to_confirm;
         record.conclusion = Some(conclusion);
     }
     Ok(all)

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::audit::{AuditKind, Readiness, Recommendation, Stage2Refusal, may_start_stage_2};
+use domain::conclusion::Grounds;
 use domain::finding::FindingState;
 use domain::outcome::{AnswerForm, Missing, Place, Question, question, questions};
 use serde_json::json;
@@ -264,6 +265,9 @@ fn check_conclusions(
     for requirement in Catalogues::of(reader)?.requirements() {
         let record = records.get(&requirement.id).unwrap_or(&nothing);
         let place = || Place::Requirement { requirement: requirement.id.clone() };
+        if let Some(carried) = unconfirmed(record.grounds) {
+            check.add("F-06", format!("{} {}: {carried}", requirement.clause, requirement.title), place());
+        }
         if let Some(why) = record.stale(kind) {
             check.add("lifecycle 3", format!("{} {}: {why}", requirement.clause, requirement.title), place());
         } else if !record.state().concluded() && kind != AuditKind::Stage1 && kind != AuditKind::Assessment {
@@ -275,6 +279,26 @@ fn check_conclusions(
         }
     }
     Ok(())
+}
+
+/// What was carried over from another edition for a requirement and is not confirmed, in words.
+fn unconfirmed(grounds: Grounds) -> Option<String> {
+    let count = |n: u32, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    let parts: Vec<String> = [
+        count(grounds.unconfirmed_citations, "citation", "citations"),
+        count(grounds.unconfirmed_notes, "note", "notes"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let all = grounds.unconfirmed_citations + grounds.unconfirmed_notes;
+    let verb = if all == 1 { "is" } else { "are" };
+    (all > 0)
+        .then(|| format!("{} carried over from another edition {verb} not confirmed.", parts.join(" and ")))
 }
 
 /// Questions of an audit with their answers.

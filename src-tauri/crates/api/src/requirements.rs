@@ -24,13 +24,25 @@ pub(crate) fn list_requirements(session: &Session, request: ListRequirements) ->
     session.read(|reader| {
         let audit = read::audit(reader, &request.audit)?;
         let mut all = requirements(reader, &audit)?;
+        let catalogues = Catalogues::of(reader)?;
+        if let Some(id) = &request.catalogue {
+            if catalogues.all().iter().all(|catalogue| catalogue.id() != id) {
+                return Err(Fault::not_found("catalogue", id));
+            }
+            all.catalogues.retain(|catalogue| catalogue.id == *id);
+            all.clauses.retain(|row| row.catalogue == *id);
+            all.requirements.retain(|row| row.catalogue == *id);
+        }
         if let Some(clause) = &request.clause {
-            if Catalogues::of(reader)?.all().iter().all(|catalogue| catalogue.clause(clause).is_none()) {
+            if all.clauses.iter().all(|row| row.clause != *clause) {
                 return Err(Fault::not_found("clause", clause));
             }
-            let below = format!("{clause}.");
-            all.clauses.retain(|row| row.clause == *clause || row.clause.starts_with(&below));
-            all.requirements.retain(|row| row.clause == *clause || row.clause.starts_with(&below));
+            let inside = |row: &str, number: &str| {
+                let found = catalogues.all().iter().find(|catalogue| catalogue.id() == row);
+                found.is_some_and(|catalogue| catalogue.is_inside(number, clause))
+            };
+            all.clauses.retain(|row| inside(&row.catalogue, &row.clause));
+            all.requirements.retain(|row| inside(&row.catalogue, &row.clause));
         }
         Ok(all)
     })
@@ -69,42 +81,44 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
                 doc_info: requirement.doc_info.clone(),
                 related: related(requirement),
                 conclusion: record.state().as_str().to_owned(),
-                citations: record.grounds.citations,
+                citations: record.grounds.citations + record.grounds.unconfirmed_citations,
                 notes: record.notes,
+                to_confirm: record.grounds.unconfirmed_citations + record.grounds.unconfirmed_notes,
                 findings: record.findings,
                 before: before.get(&requirement.id).cloned(),
                 stale: record.stale(kind),
             }
         })
         .collect();
-    let clauses = catalogues
-        .all()
-        .iter()
-        .flat_map(|catalogue| catalogue.clauses().iter().map(move |clause| (catalogue, clause)))
-        .map(|(catalogue, clause)| {
-            let below = format!("{}.", clause.clause);
-            let inside: Vec<&RequirementRow> = rows
-                .iter()
-                .filter(|row| row.catalogue == catalogue.id())
-                .filter(|row| row.clause == clause.clause || row.clause.starts_with(&below))
-                .collect();
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut clauses = Vec::new();
+    let mut rest = rows.as_slice();
+    for catalogue in catalogues.all() {
+        let (own, others) = rest.split_at(catalogue.requirements().len());
+        rest = others;
+        let mut inside: Vec<Vec<&RequirementRow>> = vec![Vec::new(); catalogue.clauses().len()];
+        for row in own {
+            for place in catalogue.clause_at(&row.clause).into_iter().flat_map(|at| catalogue.upwards(at)) {
+                inside[place].push(row);
+            }
+        }
+        for (place, (clause, inside)) in catalogue.clauses().iter().zip(inside).enumerate() {
             let states = inside
                 .iter()
                 .map(|row| ConclusionState::parse(&row.conclusion).unwrap_or(ConclusionState::Open));
-            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            ClauseRow {
+            clauses.push(ClauseRow {
                 catalogue: catalogue.id().to_owned(),
                 clause: clause.clause.clone(),
                 title: clause.title.clone(),
-                depth: count(clause.depth()),
+                depth: count(catalogue.depth(place)),
                 auditable: clause.auditable,
                 state: clause_state(states.clone()).as_str().to_owned(),
                 requirements: count(inside.len()),
                 assessed: count(states.filter(|state| state.concluded()).count()),
                 evidenced: count(inside.iter().filter(|row| row.citations + row.notes > 0).count()),
-            }
-        })
-        .collect();
+            });
+        }
+    }
     let catalogues = catalogues.all().iter().map(|catalogue| crate::catalogues::wire(catalogue)).collect();
     Ok(Requirements { catalogues, clauses, requirements: rows })
 }
@@ -142,6 +156,8 @@ fn note_wire(reader: &Reader<'_>, note: row::Note) -> Result<Note, Fault> {
         at: note.at,
         text: note.text,
         author: note.author,
+        to_confirm: note.to_confirm,
+        carried_from: text(&note.carried_from),
     })
 }
 
@@ -213,7 +229,7 @@ pub(crate) fn get_requirement(
                     || !matches!(state, ConclusionState::Concern | ConclusionState::Nonconforming)
             })
             .map(|state| {
-                let grounds = Grounds { has_reason: true, ..record.grounds };
+                let grounds = Grounds { has_reason: true, requirement_changed: false, ..record.grounds };
                 let refusal = may_conclude(*state, kind, grounds).err();
                 PossibleConclusion {
                     state: state.as_str().to_owned(),
@@ -222,6 +238,7 @@ pub(crate) fn get_requirement(
                 }
             })
             .collect();
+        let linked = crate::editions::linked(reader, requirement)?;
         Ok(RequirementDetail {
             clause_title: Catalogues::of(reader)?.clause_title(requirement),
             conclusion: conclusion_wire(&audit, record.conclusion.as_ref()),
@@ -232,6 +249,11 @@ pub(crate) fn get_requirement(
             notes,
             findings,
             possible,
+            origin: linked.origin,
+            successor: linked.successor,
+            guidance: linked.guidance,
+            documented: linked.documented,
+            elsewhere_cited: linked.elsewhere_cited,
         })
     })
 }
@@ -249,7 +271,8 @@ pub(crate) fn write_conclusion(
     let record = grounds::of_audit(w, audit)?.remove(requirement).unwrap_or_default();
     let kept = record.conclusion.as_ref().map(|row| text(&row.reason)).unwrap_or_default();
     let reason = reason.map_or(kept, str::to_owned);
-    let grounds = Grounds { has_reason: !reason.trim().is_empty(), ..record.grounds };
+    let grounds =
+        Grounds { has_reason: !reason.trim().is_empty(), requirement_changed: false, ..record.grounds };
     if let Err(refusal) = may_conclude(state, kind, grounds) {
         return Err(Fault::refused(
             refusal.rule(),
@@ -260,9 +283,13 @@ pub(crate) fn write_conclusion(
     }
     crate::outcome::begin_fieldwork(session, w, audit)?;
     let concluded = state != ConclusionState::Open;
+    let id = format!("{}:{requirement}", audit.id);
+    if record.grounds.requirement_changed {
+        w.set("conclusion", &id, "to_confirm", json!(false))?;
+    }
     w.put(
         "conclusion",
-        &format!("{}:{requirement}", audit.id),
+        &id,
         &[
             ("audit", json!(audit.id)),
             ("requirement", json!(requirement)),

@@ -72,6 +72,14 @@ pub struct Grounds {
     pub concerns: u32,
     /// A reason is given with the conclusion.
     pub has_reason: bool,
+    /// Citations carried over from another edition that nobody has confirmed. They are no ground for anything: they
+    /// were made against other words, and whether they show that *this* requirement is met is an auditor's judgement
+    /// (ISO/IEC 17021-1, 9.4.4: evidence is collected against the criteria of this audit).
+    pub unconfirmed_citations: u32,
+    /// Notes carried over that nobody has confirmed; no ground for anything either.
+    pub unconfirmed_notes: u32,
+    /// Another version of the catalogue demands something else here than when the conclusion was drawn.
+    pub requirement_changed: bool,
 }
 
 /// A guard that refuses a conclusion.
@@ -80,6 +88,12 @@ pub enum ConclusionRefusal {
     /// Conforming without any supporting evidence.
     #[error("nothing on record supports this requirement")]
     NoSupport,
+    /// Conforming on nothing but what was carried over from another edition.
+    #[error("what is on record was carried over from another edition and is not confirmed")]
+    OnlyUnconfirmed,
+    /// The requirement demands something else now.
+    #[error("the requirement was changed by another version of the catalogue since this was concluded")]
+    RequirementChanged,
     /// Conforming at Stage 2 or later on interviews alone.
     #[error("an interview alone does not show that the requirement is met at this stage")]
     InterviewAlone,
@@ -110,6 +124,10 @@ impl ConclusionRefusal {
             Self::NoSupport => {
                 "Map a passage that supports it, or record an observation or interview, then conclude."
             }
+            Self::OnlyUnconfirmed => {
+                "Look at each citation and note carried over and confirm it, or take it away; then conclude."
+            }
+            Self::RequirementChanged => "Read the requirement again and conclude again.",
             Self::InterviewAlone => "Add a cited record or an observation to what people said.",
             Self::NoNonconformity => {
                 "Raise a nonconformity citing this requirement; the conclusion follows from it."
@@ -135,7 +153,8 @@ impl ConclusionRefusal {
     /// Identifier of the rule behind the guard.
     pub fn rule(self) -> &'static str {
         match self {
-            Self::NoSupport => "F-06",
+            Self::NoSupport | Self::OnlyUnconfirmed => "F-06",
+            Self::RequirementChanged => "A1",
             Self::InterviewAlone => "lifecycle 3, conforming",
             Self::NoNonconformity => "lifecycle 3, nonconforming",
             Self::NotAtStage1 => "S1-03",
@@ -155,10 +174,17 @@ pub fn may_conclude(
     grounds: Grounds,
 ) -> Result<(), ConclusionRefusal> {
     let stage_1 = audit == AuditKind::Stage1;
+    if state.concluded() && grounds.requirement_changed {
+        return Err(ConclusionRefusal::RequirementChanged);
+    }
+    let unconfirmed = grounds.unconfirmed_citations + grounds.unconfirmed_notes > 0;
     match state {
         ConclusionState::Open | ConclusionState::InWork => Ok(()),
         ConclusionState::Conforming => {
             if grounds.supporting_citations == 0 && grounds.observations == 0 {
+                if grounds.interviews == 0 && unconfirmed {
+                    return Err(ConclusionRefusal::OnlyUnconfirmed);
+                }
                 if grounds.interviews == 0 {
                     return Err(ConclusionRefusal::NoSupport);
                 }
@@ -178,6 +204,9 @@ pub fn may_conclude(
         ConclusionState::Concern => Ok(()),
         ConclusionState::NoCase if !grounds.has_reason => Err(ConclusionRefusal::NoReason),
         ConclusionState::NoCase if grounds.citations + grounds.observations + grounds.interviews == 0 => {
+            if unconfirmed {
+                return Err(ConclusionRefusal::OnlyUnconfirmed);
+            }
             Err(ConclusionRefusal::NoEvidenceOfNoCase)
         }
         ConclusionState::NoCase => Ok(()),
@@ -279,6 +308,28 @@ mod tests {
         );
         let both = Grounds { interviews: 1, ..reason };
         assert_eq!(may_conclude(ConclusionState::NoCase, AuditKind::Stage2, both), Ok(()));
+    }
+
+    #[test]
+    fn what_was_carried_over_is_no_ground_until_it_is_confirmed() {
+        let carried = Grounds { unconfirmed_citations: 2, unconfirmed_notes: 1, ..Grounds::default() };
+        for audit in [AuditKind::Stage1, AuditKind::Stage2, AuditKind::Assessment] {
+            let refused = may_conclude(ConclusionState::Conforming, audit, carried);
+            assert_eq!(refused, Err(ConclusionRefusal::OnlyUnconfirmed));
+        }
+        let reasoned = Grounds { has_reason: true, ..carried };
+        let refused = may_conclude(ConclusionState::NoCase, AuditKind::Stage2, reasoned);
+        assert_eq!(refused, Err(ConclusionRefusal::OnlyUnconfirmed));
+        let confirmed = Grounds { supporting_citations: 1, citations: 1, ..carried };
+        assert_eq!(may_conclude(ConclusionState::Conforming, AuditKind::Stage2, confirmed), Ok(()));
+    }
+
+    #[test]
+    fn a_conclusion_on_a_changed_requirement_has_to_be_drawn_again() {
+        let changed = Grounds { observations: 1, requirement_changed: true, ..Grounds::default() };
+        let refused = may_conclude(ConclusionState::Conforming, AuditKind::Stage2, changed);
+        assert_eq!(refused, Err(ConclusionRefusal::RequirementChanged));
+        assert_eq!(may_conclude(ConclusionState::Open, AuditKind::Stage2, changed), Ok(()));
     }
 
     #[test]

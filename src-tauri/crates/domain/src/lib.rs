@@ -6,6 +6,7 @@ pub mod cell;
 pub mod conclusion;
 pub mod document;
 pub mod finding;
+pub mod licensed;
 pub mod outcome;
 pub mod quote;
 pub mod reference;

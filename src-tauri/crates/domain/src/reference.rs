@@ -19,7 +19,7 @@ pub fn stems(text: &str) -> Vec<String> {
 }
 
 /// Stems with the words they come from, as written.
-fn stemmed(text: &str) -> impl Iterator<Item = (String, &str)> {
+pub(crate) fn stemmed(text: &str) -> impl Iterator<Item = (String, &str)> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 3)
         .map(|word| (word.to_lowercase(), word))

@@ -47,7 +47,7 @@ pub(super) fn digest(head: &Value, rows: &[Value]) -> String {
 }
 
 /// Canonical JSON in the sense of RFC 8785, for values without fractions.
-fn write_canonical(value: &Value, out: &mut String) {
+pub(super) fn write_canonical(value: &Value, out: &mut String) {
     match value {
         Value::Object(fields) => {
             let mut keys: Vec<&String> = fields.keys().collect();
@@ -108,6 +108,9 @@ impl Catalogue {
             return Err(unreadable("it has no requirements".to_owned()));
         };
         let mut catalogue = Self::assemble(whole["head"].take(), rows)?;
+        if let Value::Object(words) = &whole["languages"] {
+            catalogue.languages.extend(words.keys().cloned());
+        }
         if let Value::Object(mut words) = whole["languages"][language].take() {
             let part = |key: &str, words: &mut Map<String, Value>| words.remove(key).unwrap_or_default();
             let head = part("head", &mut words);
@@ -136,6 +139,7 @@ mod tests {
                 assert_eq!(read.requirements(), known.requirements());
                 assert_eq!(read.clauses(), known.clauses());
                 assert_eq!((read.sha256(), read.language()), (known.sha256(), language));
+                assert_eq!(read.languages(), known.languages());
             }
         }
     }

@@ -9,11 +9,20 @@ use serde_json::Value;
 use crate::reference::stems;
 use crate::words::words;
 
+mod compare;
+mod corresponding;
+pub mod crosswalk;
 mod document;
+pub mod draft;
 mod language;
+mod oscal;
 mod shipped;
+pub mod template;
 
+pub use compare::{Difference, DifferenceKind, FieldDifference, compare, later};
+pub use corresponding::{Corresponding, demanding, successors};
 pub use language::LANGUAGES;
+pub use oscal::OSCAL_NS;
 pub use shipped::{SHIPPED, Shipped, shipped};
 
 words! {
@@ -45,13 +54,9 @@ pub struct Clause {
     /// The standard gives no title; this one is ours.
     #[serde(default)]
     pub own_title: bool,
-}
-
-impl Clause {
-    /// Depth in the tree: 1 for `"8"`, 3 for `"8.6.1"`.
-    pub fn depth(&self) -> usize {
-        self.clause.split('.').count()
-    }
+    /// Number of the clause above it, empty at the top; only where the dots of its own number do not tell.
+    #[serde(default)]
+    pub parent: Option<String>,
 }
 
 /// One item of a requirement's list, ticked off but never graded.
@@ -132,6 +137,9 @@ pub struct Requirement {
     /// Clauses of the edition after that took it over.
     #[serde(default)]
     pub successor_ref: Vec<String>,
+    /// What a catalogue from elsewhere says about it beside the obligation.
+    #[serde(default)]
+    pub guidance: Option<String>,
     /// Id of the row this one replaced with another meaning.
     pub replaces: Option<String>,
     /// `active` or `withdrawn`.
@@ -161,6 +169,12 @@ struct Head {
     /// From when certification against it counts; withdrawn when a later edition took its place.
     #[serde(default)]
     withdrawn: Option<String>,
+    /// Who publishes it, as a catalogue from elsewhere says.
+    #[serde(default)]
+    publisher: String,
+    /// What a catalogue from elsewhere says about its licence.
+    #[serde(default)]
+    licence: String,
     clauses: Vec<Clause>,
 }
 
@@ -195,9 +209,14 @@ pub enum CatalogueFault {
 #[derive(Debug)]
 pub struct Catalogue {
     head: Head,
+    /// Tags of the languages its words are there in, the one it was written in first.
+    languages: Vec<String>,
     sha256: String,
     requirements: Vec<Requirement>,
     by_id: HashMap<String, usize>,
+    by_clause: HashMap<String, usize>,
+    /// Place of the clause above each clause, which always comes before it.
+    above: Vec<Option<usize>>,
     vocabulary: Vec<HashMap<String, f32>>,
     document_frequency: HashMap<String, u32>,
 }
@@ -231,8 +250,7 @@ impl Catalogue {
                 .map_err(|error| CatalogueFault::Row { row: name, detail: error.to_string() })?;
             requirements.push(row);
         }
-        let order: HashMap<&str, usize> =
-            head.clauses.iter().enumerate().map(|(index, clause)| (clause.clause.as_str(), index)).collect();
+        let (order, above) = tree(&head.clauses)?;
         let mut by_id = HashMap::new();
         for (index, row) in requirements.iter().enumerate() {
             let fault = |detail: &str| CatalogueFault::Row { row: row.id.clone(), detail: detail.to_owned() };
@@ -243,7 +261,7 @@ impl Catalogue {
                 }
                 Some(_) => {}
             }
-            if !row.id.starts_with(&format!("{}-{}-", head.prefix, row.clause)) {
+            if !row.id.starts_with(&format!("{}-{}-", head.prefix, id_part(&row.clause))) {
                 return Err(fault("its id does not fit its clause"));
             }
             if by_id.insert(row.id.clone(), index).is_some() {
@@ -251,10 +269,13 @@ impl Catalogue {
             }
         }
         let mut read = Self {
+            languages: vec![head.language.clone()],
             head,
             sha256,
             requirements,
             by_id,
+            by_clause: order,
+            above,
             vocabulary: Vec::new(),
             document_frequency: HashMap::new(),
         };
@@ -297,9 +318,21 @@ impl Catalogue {
     pub fn withdrawn(&self) -> Option<&str> {
         self.head.withdrawn.as_deref()
     }
+    /// Who publishes it, as a catalogue from elsewhere says; empty for the shipped ones.
+    pub fn publisher(&self) -> &str {
+        &self.head.publisher
+    }
+    /// What a catalogue from elsewhere says about its licence.
+    pub fn licence(&self) -> &str {
+        &self.head.licence
+    }
     /// Language tag of the words.
     pub fn language(&self) -> &str {
         &self.head.language
+    }
+    /// Language tags its words are there in, the one it was written in first.
+    pub fn languages(&self) -> &[String] {
+        &self.languages
     }
     /// SHA-256 over head and requirements in canonical JSON, lower-case hexadecimal; the same in every language.
     pub fn sha256(&self) -> &str {
@@ -319,11 +352,32 @@ impl Catalogue {
     }
     /// The clause of that number.
     pub fn clause(&self, number: &str) -> Option<&Clause> {
-        self.head.clauses.iter().find(|clause| clause.clause == number)
+        self.clause_at(number).map(|place| &self.head.clauses[place])
+    }
+    /// Place of a clause in [`Self::clauses`].
+    pub fn clause_at(&self, number: &str) -> Option<usize> {
+        self.by_clause.get(number).copied()
+    }
+    /// Places of a clause and of all clauses above it, upwards.
+    pub fn upwards(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(place), |place| self.above.get(*place).copied().flatten())
+    }
+    /// Whether the clause of that number is `of` or below it.
+    pub fn is_inside(&self, number: &str, of: &str) -> bool {
+        let (Some(place), Some(of)) = (self.clause_at(number), self.clause_at(of)) else { return false };
+        self.upwards(place).any(|place| place == of)
+    }
+    /// Depth of a clause in the tree, from 1.
+    pub fn depth(&self, place: usize) -> usize {
+        self.upwards(place).count()
     }
     /// Words of each requirement with their weights, in the order of [`Self::requirements`].
     pub(crate) fn vocabulary(&self) -> &[HashMap<String, f32>] {
         &self.vocabulary
+    }
+    /// Words of a requirement with their weights.
+    pub(crate) fn words_of(&self, requirement: &Requirement) -> Option<&HashMap<String, f32>> {
+        self.by_id.get(&requirement.id).and_then(|place| self.vocabulary.get(*place))
     }
     /// How telling a word is: the inverse document frequency over the requirements.
     pub(crate) fn rarity(&self, word: &str) -> f32 {
@@ -331,6 +385,51 @@ impl Catalogue {
         let with = self.document_frequency.get(word).copied().unwrap_or(0) as f32;
         ((rows - with + 0.5) / (with + 0.5) + 1.0).ln()
     }
+}
+
+/// Places of the clauses by number, and of the clause above each.
+///
+/// # Errors
+/// A number twice, a clause above that is not there or comes later (so that there is no circle).
+fn tree(clauses: &[Clause]) -> Result<(HashMap<String, usize>, Vec<Option<usize>>), CatalogueFault> {
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(clauses.len());
+    let mut above = Vec::with_capacity(clauses.len());
+    for (place, clause) in clauses.iter().enumerate() {
+        let fault =
+            |detail: &str| CatalogueFault::Row { row: clause.clause.clone(), detail: detail.to_owned() };
+        let found = match clause.parent.as_deref() {
+            Some("") => None,
+            Some(parent) => match places.get(parent) {
+                Some(place) => Some(*place),
+                None => return Err(fault("the clause above it is not there before it")),
+            },
+            None => {
+                let shorter = |number: &str| number.rsplit_once('.').map(|(shorter, _)| shorter.to_owned());
+                std::iter::successors(shorter(&clause.clause), |number| shorter(number))
+                    .find_map(|number| places.get(&number).copied())
+            }
+        };
+        above.push(found);
+        if places.insert(clause.clause.clone(), place).is_some() {
+            return Err(fault("its number is there twice"));
+        }
+    }
+    Ok((places, above))
+}
+
+/// A clause number or an id as it may stand inside an id: letters, digits, dots and underlines; anything else
+/// becomes a dash.
+pub(crate) fn id_part(text: &str) -> String {
+    let mut part = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') {
+            part.push(c);
+        } else if !part.is_empty() && !part.ends_with('-') {
+            part.push('-');
+        }
+    }
+    part.truncate(part.trim_end_matches('-').len());
+    if part.is_empty() { "x".to_owned() } else { part }
 }
 
 fn weighted_words(requirement: &Requirement) -> HashMap<String, f32> {

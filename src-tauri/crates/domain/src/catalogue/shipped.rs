@@ -103,6 +103,7 @@ pub fn shipped(id: &str, language: &str) -> Result<&'static Catalogue, Catalogue
         return Ok(known);
     }
     let mut catalogue = Catalogue::read(found.head, found.parts)?;
+    catalogue.languages = found.languages().map(str::to_owned).collect();
     if let Some((_, head, parts)) = translation {
         catalogue.speak(document::parse(language, head)?, document::rows(parts)?)?;
     }
