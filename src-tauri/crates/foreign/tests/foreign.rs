@@ -3,6 +3,8 @@
 
 #[path = "foreign/archives.rs"]
 mod archives;
+#[path = "foreign/catalogues.rs"]
+mod catalogues;
 #[path = "foreign/hostile.rs"]
 mod hostile;
 #[path = "foreign/mails.rs"]

@@ -354,7 +354,10 @@ fn write(model: &ReportModel, issued: OffsetDateTime, sheets: &[Sheet]) -> Resul
     in_place("the whole workbook", || workbook.save_to_buffer())
 }
 
-fn in_place<T>(place: &'static str, step: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Error> {
+pub(crate) fn in_place<T>(
+    place: &'static str,
+    step: impl FnOnce() -> Result<T, XlsxError>,
+) -> Result<T, Error> {
     step().map_err(|source| Error::Workbook { place, source })
 }
 
@@ -438,12 +441,12 @@ fn row_height(cells: &[Cell], columns: &[(&str, f64)]) -> f64 {
     (most.fold(1.0, f64::max) * LINE).min(HIGHEST)
 }
 
-fn to_column(index: usize) -> u16 {
+pub(crate) fn to_column(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
 
 /// The text as a cell can hold it.
-fn fitting(words: &str) -> String {
+pub(crate) fn fitting(words: &str) -> String {
     let clean = printable::clean(words);
     if clean.encode_utf16().count() <= CELL_LIMIT {
         return clean;
