@@ -9,6 +9,10 @@ use api::host::FileChoice;
 use rfd::{AsyncFileDialog, FileHandle};
 use tauri::{AppHandle, Manager};
 
+/// Kinds of file clause text is read from.
+const LICENSED_TEXT: [&str; 12] =
+    ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "docx", "docm", "odt", "rtf", "txt"];
+
 /// Asks for existing files. Must not be called on the main thread.
 pub(crate) fn files(app: &AppHandle, choice: FileChoice) -> Option<Vec<PathBuf>> {
     #[cfg(feature = "e2e")]
@@ -23,8 +27,22 @@ pub(crate) fn files(app: &AppHandle, choice: FileChoice) -> Option<Vec<PathBuf>>
                 .pick_file()
         })
         .map(|file| vec![path_of(file)]),
+        FileChoice::LicensedText => ask(app, |dialog| {
+            dialog
+                .set_title("Import licensed clause text")
+                .add_filter("Tables and documents", &LICENSED_TEXT)
+                .pick_file()
+        })
+        .map(|file| vec![path_of(file)]),
         FileChoice::Evidence => ask(app, |dialog| dialog.set_title("Add evidence").pick_files())
             .map(|files| files.into_iter().map(path_of).collect()),
+        FileChoice::Catalogue => ask(app, |dialog| {
+            dialog
+                .set_title("Add a catalogue")
+                .add_filter("Catalogues", &["xlsx", "xlsm", "ods", "csv", "json", "yaml", "yml"])
+                .pick_file()
+        })
+        .map(|file| vec![path_of(file)]),
     }
 }
 

@@ -96,3 +96,44 @@ scenario('a requirement is concluded on a note, and a concern is recorded', asyn
   await window.keys('Control+4');
   await window.see(findings[0].number);
 });
+
+scenario('words being written survive a crash, and their forms open again with them', async (window) => {
+  const kept = (words) => async () => JSON.stringify(await window.call('list_drafts')).includes(words);
+  const note = 'The gateway was down on the seventh of January.';
+  const statement = 'Major incidents have no definition.';
+  await window.create();
+  await window.run(() => (location.hash = '#/requirements/R18-8.6.1-01'));
+  await window.get({ role: 'article', name: '8.6.1-01' });
+  await window.keys('n');
+  await window.fill({ label: /^What was said/ }, note);
+  await window.waitFor(kept(note), 'the note kept');
+  await window.run(() => (location.hash = '#/requirements/R18-8.6.1-02'));
+  await window.get({ role: 'article', name: '8.6.1-02' });
+  await window.keys('5');
+  await window.get({ role: 'dialog', name: 'New finding' });
+  await window.fill({ label: /^Statement/ }, statement);
+  await window.waitFor(kept(statement), 'the finding kept');
+  await window.crash();
+
+  await window.click({ role: 'button', name: /Northlight Hosting/, first: true });
+  await window.fill({ label: /^Passphrase/ }, 'four quiet green lamps');
+  await window.keys('Enter');
+  // The window says what it kept, and leads back to where it was being written.
+  const survivors = await window.get({ role: 'region', name: 'Words from last time' });
+  await survivors.get({ text: note });
+  await survivors.get({ text: statement });
+  await window.isAccessible();
+  await window.click({ role: 'button', name: /^Continue there: New note/ });
+  await window.get({ role: 'article', name: '8.6.1-01' });
+  const said = await window.get({ label: /^What was said/ });
+  await window.waitFor(async () => (await said.value()) === note, 'the words of the note');
+  await window.click({ role: 'button', name: /^Continue there: New finding/ });
+  await window.get({ role: 'dialog', name: 'New finding' });
+  const stated = await window.get({ label: /^Statement/ });
+  await window.waitFor(async () => (await stated.value()) === statement, 'the words of the finding');
+  await window.click({ role: 'button', name: 'Record and conclude' });
+  // Part of the audit now, and nothing more is offered.
+  await window.gone({ role: 'dialog', name: 'New finding' });
+  await window.gone({ role: 'region', name: 'Words from last time' });
+  await window.waitFor(async () => !(await kept(statement)()), 'its draft gone');
+});

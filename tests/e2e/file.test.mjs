@@ -53,6 +53,19 @@ scenario('an audit file is made by hand and lies encrypted on disk', async (wind
   assert.deepEqual([existsSync(`${file}-wal`), existsSync(`${file}-shm`)], [false, false]);
 });
 
+scenario('a file the program is started with asks for its passphrase at once', async (window) => {
+  const file = await create(window);
+  await window.restart(['--open', file]);
+  await window.get({ role: 'dialog', name: /Northlight Hosting/ });
+  await window.fill({ label: /^Passphrase/ }, PASSPHRASE);
+  await window.keys('Enter');
+  await window.get({ role: 'navigation', name: 'Rooms of the audit' });
+  // Asked once: whoever closes it is on the start screen.
+  await window.keys('Control+w');
+  await window.get({ role: 'button', name: /^New audit/, first: true });
+  assert.deepEqual(await window.all({ role: 'dialog' }), []);
+});
+
 scenario('a wrong passphrase opens nothing and harms nothing', async (window) => {
   await create(window);
   await window.keys('Control+w');

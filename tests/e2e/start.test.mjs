@@ -12,6 +12,15 @@ scenario('the window starts on the start screen', async (window) => {
   assert.equal(await window.run(() => document.title), 'Touchstone');
 });
 
+scenario('making the sample audit shows how far it is', async (window) => {
+  await window.click({ role: 'button', name: /^Open the sample audit/ });
+  const jobs = await window.get({ role: 'region', name: 'Jobs' });
+  await jobs.get({ text: 'Making the sample audit' });
+  await jobs.get({ text: /\d+ of \d+/, first: true });
+  await window.waitFor(async () => (await window.all({ role: 'navigation', name: 'Rooms of the audit' })).length === 1, 'the sample', 90_000);
+  assert.deepEqual(await window.all({ role: 'region', name: 'Jobs' }), []);
+});
+
 scenario('the page reaches the core, and is told plainly what it cannot have', async (window) => {
   const state = await window.call('app_state');
   assert.equal(typeof state.version, 'string');

@@ -19,30 +19,66 @@ function freePort() {
   });
 }
 
+/** How often a start may fail, and how long one may take. A start takes half a second; a busy machine is given much more. */
+const STARTS = 3;
+const START_PATIENCE = 40_000;
+
 export class Driver {
-  /** Starts a driver and, through it, the application. `environment` reaches both. */
+  /**
+   * Starts a driver and, through it, the application. `environment` reaches both. A driver whose application ends or
+   * hangs at its start never answers; it is given up with everything it started, and another one is tried.
+   */
   static async start(binary, args, environment) {
-    const port = await freePort();
-    const process_ = spawn('WebKitWebDriver', [`--port=${port}`], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
-    const driver = new Driver(process_, `http://127.0.0.1:${port}`, binary);
-    try {
-      await driver.#ready();
-      const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args } } };
-      const { sessionId } = await driver.#send('POST', '/session', { capabilities });
-      driver.session = `/session/${sessionId}`;
-      await driver.post('/timeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
-    } catch (error) {
+    for (let attempt = 1; ; attempt += 1) {
+      const driver = new Driver(binary, await freePort(), environment);
+      const failure = await driver.#open(args).then(
+        () => null,
+        (error) => error,
+      );
+      if (!failure) return driver;
       await driver.close();
-      throw error;
+      const what = `start ${attempt} of ${STARTS} failed: ${failure.message}. The application said: ${driver.said()}`;
+      if (attempt === STARTS) throw new Error(what, { cause: failure });
+      console.error(what);
     }
-    return driver;
   }
 
-  constructor(process_, address, binary) {
-    this.process = process_;
-    this.address = address;
+  constructor(binary, port, environment) {
     this.binary = binary;
+    this.address = `http://127.0.0.1:${port}`;
     this.session = null;
+    this.process = spawn('WebKitWebDriver', [`--port=${port}`], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+    /** The end of what driver and application wrote to their standard error. */
+    this.stderr = '';
+    this.process.stderr.setEncoding('utf8').on('data', (text) => {
+      process.stderr.write(text);
+      this.stderr = (this.stderr + text).slice(-20_000);
+    });
+  }
+
+  async #open(args) {
+    await this.#ready();
+    const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary: this.binary, args } } };
+    const given = new AbortController();
+    const asked = this.#send('POST', '/session', { capabilities }, START_PATIENCE);
+    const { sessionId } = await Promise.race([asked, this.#ended(given.signal)]).finally(() => given.abort());
+    this.session = `/session/${sessionId}`;
+    await this.post('/timeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
+  }
+
+  /** Rejects when the application was there and is not any more; the driver does not tell. */
+  async #ended(signal) {
+    for (let seen = false; !signal.aborted; await pause(50)) {
+      const there = this.applications().some(isAlive);
+      if (seen && !there) throw new Error('the application ended at its start');
+      seen ||= there;
+    }
+  }
+
+  /** What driver and application wrote to their standard error, in one line, without the frames of a backtrace. */
+  said() {
+    const lines = this.stderr.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line && !/^(\d+: |at |stack backtrace|note: )/.test(line)).slice(-6).join(' | ') || 'nothing';
   }
 
   async #ready() {
@@ -53,9 +89,9 @@ export class Driver {
     }
   }
 
-  async #send(method, path, body) {
-    // Longer than any script may run; a driver that never answers must not hold up the run.
-    const signal = AbortSignal.timeout(90_000);
+  /** `patience` is longer than any script may run; a driver that never answers must not hold up the run. */
+  async #send(method, path, body, patience = 90_000) {
+    const signal = AbortSignal.timeout(patience);
     const answer = await fetch(this.address + path, { method, body: body && JSON.stringify(body), signal }).catch((cause) => {
       throw new Error(`no answer from the driver: ${method} ${path}`, { cause });
     });
@@ -129,11 +165,18 @@ export class Driver {
   /** Ends session, application and driver. The driver must live until the application is gone, or it stays behind. */
   async close() {
     const applications = this.applications();
-    if (this.session) await this.#send('DELETE', this.session).catch(() => {});
-    for (const deadline = Date.now() + 5000; applications.some(isAlive) && Date.now() < deadline; ) await pause(20);
+    if (this.session) {
+      await this.#send('DELETE', this.session).catch(() => {});
+      for (const deadline = Date.now() + 5000; applications.some(isAlive) && Date.now() < deadline; ) await pause(20);
+    }
     for (const pid of applications.filter(isAlive)) process.kill(pid, 'SIGKILL');
-    const ended = new Promise((resolve) => this.process.once('exit', resolve));
-    if (this.process.exitCode === null && this.process.kill('SIGTERM')) await ended;
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = new Promise((resolve) => this.process.once('exit', resolve));
+      this.process.kill(this.session ? 'SIGTERM' : 'SIGKILL');
+      await ended;
+    }
+    // A process of the web view may outlive it for a moment and hold the pipe.
+    this.process.stderr.destroy();
   }
 }
 

@@ -39,9 +39,9 @@ export async function launch({ args = [], dialogs = [], environment = {} } = {})
     TOUCHSTONE_E2E_DIALOGS: script,
     ...environment,
   };
-  const start = () => {
+  const start = (arguments_ = args) => {
     writeFileSync(script, '');
-    return Driver.start(binary, args, surroundings);
+    return Driver.start(binary, arguments_, surroundings);
   };
   const window = new Window(await start(), folder, script, start);
   window.answer(...dialogs);
@@ -85,10 +85,10 @@ export class Window {
     this.start = start;
   }
 
-  /** Ends the application and starts it again on the same folder. */
-  async restart() {
+  /** Ends the application and starts it again on the same folder, with other arguments if given. */
+  async restart(args) {
     await this.driver.close();
-    this.driver = await this.start();
+    this.driver = await this.start(args);
   }
 
   /** The same, but ends it between two instructions, as a crash does. */

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use api::Code;
 use serde_json::json;
-use support::Audit;
 use support::audit::{PASSPHRASE, text};
+use support::{Audit, documents};
 
 const REQUIREMENT: &str = "R18-8.6.1-11";
 
@@ -97,7 +97,39 @@ fn every_command_is_carried_out_once() {
     call("undo_entry", json!({ "number": entry }));
     call("verify_file", json!({}));
     call("file_info", json!({}));
+    call("set_catalogue_language", json!({ "language": "de" }));
+    call("get_reference", json!({ "catalogue": "2011", "clause": "8.1" }));
+    call("list_documented_information", json!({ "audit": "stage-1" }));
+    call("scope_help", json!({}));
+    audit.put_catalogue(&crate::editions::older_version());
+    call("compare_catalogue", json!({ "catalogue": "iso-iec-20000-1-2018" }));
+    call("move_catalogue", json!({ "catalogue": "iso-iec-20000-1-2018" }));
+    call("list_catalogues", json!({}));
+    let house =
+        documents::write(audit.host.folder(), "house.csv", "Clause,Obligation\n1,Doors are locked.\n");
+    audit.host.will_choose([house]);
+    let preview = call("pick_catalogue", json!({}));
+    let house = call("add_catalogue", json!({ "handle": preview["handle"] }))["value"]["id"].clone();
+    audit.host.will_save(audit.host.path("house.json"));
+    call("export_catalogue", json!({ "catalogue": house, "format": "oscal" }));
+    call("remove_catalogue", json!({ "catalogue": house }));
+    audit.host.will_save(audit.host.path("template.xlsx"));
+    call("save_catalogue_template", json!({}));
     call("change_passphrase", json!({ "old": PASSPHRASE, "new": "another one" }));
+    call("licensed_state", json!({}));
+    let table = documents::xlsx("Clauses", &[&["Clause", "Text"], &["8.6.1", "Otters swim."]]);
+    let own = json!({ "catalogue": "iso-iec-20000-1-2018" });
+    for name in ["own.xlsx", "own again.xlsx"] {
+        audit.host.will_choose([documents::write(audit.host.folder(), name, &table)]);
+        let request = json!({ "catalogue": own["catalogue"], "passphrase": "its own" });
+        let preview = call("pick_licensed", request);
+        call("apply_licensed", json!({ "handle": preview["handle"] }));
+    }
+    call("get_licensed", json!({ "catalogue": own["catalogue"], "clause": "8.6.1" }));
+    call("restore_licensed", own.clone());
+    call("lock_licensed", json!({}));
+    call("unlock_licensed", json!({ "passphrase": "its own" }));
+    call("forget_licensed", own);
     call("close_file", json!({}));
 
     audit.host.will_choose([audit.file()]);
@@ -105,6 +137,17 @@ fn every_command_is_carried_out_once() {
     call("open_file", json!({ "file": picked["file"]["id"], "passphrase": "another one" }));
     call("close_file", json!({}));
     call("forget_file", json!({ "id": picked["file"]["id"] }));
+    audit.host.will_save(audit.host.path("2011.touchstone"));
+    call(
+        "create_file",
+        json!({ "client": "Tarn Ltd", "edition": "2011", "kind": "readiness", "passphrase": PASSPHRASE }),
+    );
+    call("add_note", json!({ "requirement": "R11-8.1-10", "kind": "observation", "text": "Seen." }));
+    call("plan_conversion", json!({}));
+    audit.host.will_save(audit.host.path("2018.touchstone"));
+    call("convert_file", json!({ "passphrase": PASSPHRASE }));
+    let carried = call("get_requirement", json!({ "audit": "assessment", "requirement": REQUIREMENT }));
+    call("confirm_carried", json!({ "id": carried["notes"][0]["id"] }));
     let sample = call("open_sample", json!({}));
     assert_eq!(text(&sample["kind"]), "certification");
 

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod catalogues;
 mod contract;
+mod editions;
 mod evidence;
 mod files;
 mod guards;
+mod licensed;
 mod undo;
 mod whole_audit;

@@ -72,6 +72,71 @@ impl Audit {
         audit
     }
 
+    /// A new readiness file of the 2011 edition with its set-up complete.
+    pub fn of_2011() -> Self {
+        let audit = Self::closed();
+        audit.host.will_save(audit.file());
+        audit.call(
+            "create_file",
+            json!({ "client": "Tarn Ltd", "edition": "2011", "kind": "readiness", "passphrase": PASSPHRASE }),
+        );
+        audit.call("set_body", json!({ "name": "Hollin Consulting", "address": "3 Weir Row" }));
+        audit.call(
+            "set_client",
+            json!({ "address": "14 Mill Lane", "scope_organization": "Tarn Ltd", "scope_services": "Mail, hosting" }),
+        );
+        audit.call("save_site", json!({ "name": "Aldermoor", "address": "14 Mill Lane", "persons": 12 }));
+        audit.call("save_service", json!({ "name": "Mail", "customers": "all" }));
+        audit.call(
+            "save_other_party",
+            json!({ "name": "Corvane", "kind": "external_supplier", "provides": "rooms" }),
+        );
+        audit.call("save_team_member", json!({ "name": "Ada Auditor", "role": "lead_auditor" }));
+        audit
+    }
+
+    /// Writes into the closed file as another version of the program would, past the command table.
+    pub fn write_past<T>(&self, write: impl FnOnce(&mut store::Writer<'_>) -> Result<T, store::Error>) -> T {
+        self.call("close_file", json!({}));
+        let mut random = |buffer: &mut [u8]| self.host.random(buffer);
+        let file = store::AuditFile::open(
+            &self.file(),
+            &store::Passphrase::new(PASSPHRASE),
+            Arc::new(store::MemoryVault::default()),
+            &mut random,
+            self.host.now(),
+            "another machine",
+        )
+        .expect("the file opens");
+        let author = store::Author { actor: "Ada Auditor".to_owned(), role: "lead_auditor".to_owned() };
+        let done =
+            file.write(store::op::CHANGE_SETUP, &author, self.host.now(), None, write).expect("written");
+        drop(file);
+        self.session.open_path(&self.file(), PASSPHRASE).expect("it opens again");
+        done.value
+    }
+
+    /// Puts a catalogue into the file by its document; in the place of the file's own if that has its id.
+    pub fn put_catalogue(&self, document: &Value) {
+        let text = document.to_string();
+        let read = domain::catalogue::Catalogue::from_document(text.as_bytes(), "en").expect("a catalogue");
+        self.write_past(|w| {
+            let blob = w.put_blob(&mut text.as_bytes())?;
+            let fields = [
+                ("catalogue_id", json!(read.id())),
+                ("title", json!(read.title())),
+                ("version", json!(read.version())),
+                ("sha256", json!(read.sha256())),
+                ("document", json!(blob.sha256)),
+            ];
+            if w.get::<store::row::AuditFileInfo>("file")?.catalogue_id == read.id() {
+                w.set("audit_file", "file", "catalogue_version", json!(read.version()))?;
+                w.set("audit_file", "file", "catalogue_sha256", json!(read.sha256()))?;
+            }
+            w.put("catalogue", read.id(), &fields)
+        });
+    }
+
     /// Where the audit file lies.
     pub fn file(&self) -> PathBuf {
         self.host.path("tarn.touchstone")

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokenZip, pdf, writeAll } from '../documents.mjs';
-import { isAccessible, journey, settled } from './page.mjs';
+import { isAccessible, journey, settled, waitFor } from './page.mjs';
 
 journey('a wrong passphrase is refused, the right one opens', {
   prepare: async (bridge) => {
@@ -94,6 +94,12 @@ journey('bad documents are kept, listed with their reason, and stop nobody', {
   await page.getByRole('button', { name: /original/i }).last().waitFor();
   await isAccessible(page);
 
+  // Half an archive: what could be unpacked is there, and what is wrong is said.
+  await open('broken.zip');
+  await page.getByRole('main').getByRole('button', { name: /minutes\.txt/ }).first().waitFor();
+  await page.getByText(/damaged/).first().waitFor();
+  await isAccessible(page);
+
   await open('locked.pdf');
   const password = page.getByLabel(/password/i);
   await password.fill('badger');
@@ -103,4 +109,25 @@ journey('bad documents are kept, listed with their reason, and stop nobody', {
   await password.fill('otter');
   await page.keyboard.press('Enter');
   await page.getByText('The price list is confidential').first().waitFor();
+});
+
+const many = (folder) =>
+  writeAll(folder, Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`record ${at}.txt`, `Record ${at}: nothing unusual.\n`.repeat(40)])));
+
+journey('adding evidence can be stopped, and then the file is as it was', {
+  prepare: async (bridge) => {
+    await bridge.create();
+    await bridge.answer({ folder: many(join(bridge.folder, 'many')) });
+  },
+}, async ({ page, bridge }) => {
+  await page.keyboard.press('Control+2');
+  await page.getByRole('button', { name: 'Add a folder …' }).click();
+  const jobs = page.getByRole('region', { name: 'Jobs' }).or(page.getByRole('complementary', { name: 'Jobs' }));
+  // Counts are told while it runs.
+  await page.getByText(/of 1,500/).first().waitFor();
+  await page.getByRole('button', { name: 'Stop' }).first().click();
+  await page.getByText('Stopped. The file is as it was before.').first().waitFor();
+  assert.equal((await bridge.call('list_evidence')).total, 0);
+  await page.getByText('No evidence yet').waitFor();
+  assert.deepEqual((await bridge.call('verify_file')).faults, []);
 });

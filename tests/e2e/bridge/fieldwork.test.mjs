@@ -170,6 +170,9 @@ journey('a requirement is concluded on a note, and a concern minds its words', {
   await page.getByRole('article', { name: '8.6.1-02' }).waitFor();
   await page.keyboard.press('5');
   const dialog = page.getByRole('dialog', { name: 'New finding' });
+  // Only the kinds there are at Stage 1.
+  await dialog.getByText('Area of concern', { exact: true }).waitFor();
+  assert.equal(await dialog.getByText('Nonconformity', { exact: true }).count(), 0);
   // A second requirement, by mouse, inside the dialog.
   await dialog.getByRole('combobox', { name: 'Add a requirement' }).fill('8.6.1-07');
   await page.getByRole('option', { name: /8\.6\.1-07/ }).click();

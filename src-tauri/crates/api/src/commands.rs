@@ -7,7 +7,8 @@ use crate::session::Session;
 use crate::wire::*;
 use crate::{Code, Fault};
 use crate::{
-    citations, evidence, files, findings, history, outcome, overview, reports, requirements, search, setup,
+    catalogue_files, citations, conversion, editions, evidence, files, findings, history, outcome, overview,
+    reports, requirements, search, setup,
 };
 
 /// A command as the list shows it.
@@ -152,6 +153,25 @@ commands! {
     /// Requirements that fit a number, words or a passage, best first, with the reason.
     match_requirements(MatchRequirements) -> Matches = citations::match_requirements;
 
+    /// Looks a clause up in a catalogue of the file or of the product.
+    get_reference(GetReference) -> ClauseReference = editions::get_reference;
+    /// The documented information the file's edition demands, with what is cited for it.
+    list_documented_information(ByAudit) -> DocumentedInformation = editions::list_documented_information;
+    /// Templates and checks for the wording of the scope.
+    scope_help(Nothing) -> ScopeHelp = editions::scope_help;
+    /// Shows the file's catalogues in another language.
+    set_catalogue_language(SetCatalogueLanguage) -> Changed<Nothing> = editions::set_catalogue_language;
+    /// What differs between a catalogue of the file and the version that comes with the product.
+    compare_catalogue(CatalogueRef) -> CatalogueUpdate = editions::compare_catalogue;
+    /// Moves the file to the version of a catalogue that comes with the product.
+    move_catalogue(CatalogueRef) -> Changed<CatalogueMoved> = editions::move_catalogue;
+    /// What converting a file of the 2011 edition would carry where.
+    plan_conversion(Nothing) -> ConversionPlan = conversion::plan_conversion;
+    /// Makes a file of the 2018 edition from one of 2011 and opens it; the old file stays as it is.
+    convert_file(ConvertFile) -> FileInfo = conversion::convert_file;
+    /// Confirms a citation or note carried over from another edition.
+    confirm_carried(ById) -> Changed<Nothing> = conversion::confirm_carried;
+
     /// All requirements by clause as seen from one audit.
     list_requirements(ListRequirements) -> Requirements = requirements::list_requirements;
     /// A requirement with everything on record.
@@ -166,6 +186,36 @@ commands! {
     set_note(SetNote) -> Changed<Note> = requirements::set_note;
     /// Takes a note back.
     remove_note(ById) -> Changed<Nothing> = requirements::remove_note;
+
+    /// The catalogues of the open file, and those shipped.
+    list_catalogues(Nothing) -> FileCatalogues = catalogue_files::list_catalogues;
+    /// Lets the user pick a catalogue file and reads it: our template, OSCAL or CISO Assistant.
+    pick_catalogue(Nothing) -> CataloguePreview = catalogue_files::pick_catalogue;
+    /// Adds the catalogue picked last to the open file.
+    add_catalogue(AddCatalogue) -> Changed<CatalogueInfo> = catalogue_files::add_catalogue;
+    /// Takes an added catalogue out, as long as nothing rests on it.
+    remove_catalogue(CatalogueRef) -> Changed<Nothing> = catalogue_files::remove_catalogue;
+    /// Saves a catalogue as OSCAL or XLSX; the host asks where.
+    export_catalogue(ExportCatalogue) -> Saved = catalogue_files::export_catalogue;
+    /// Saves the empty template for catalogues; the host asks where.
+    save_catalogue_template(Nothing) -> Saved = catalogue_files::save_catalogue_template;
+
+    /// What of the user's licensed clause text is on this machine; nothing of it is in any audit file.
+    licensed_state(Nothing) -> LicensedState = crate::licensed::licensed_state;
+    /// Unlocks the licensed text for this sitting.
+    unlock_licensed(UnlockLicensed) -> LicensedState = crate::licensed::unlock_licensed;
+    /// Locks the licensed text again.
+    lock_licensed(Nothing) -> LicensedState = crate::licensed::lock_licensed;
+    /// Reads a file of licensed text and says what it would change; nothing is kept. The host asks for the file.
+    pick_licensed(PickLicensed) -> LicensedPreview = crate::licensed::pick_licensed;
+    /// Keeps the licensed text picked last.
+    apply_licensed(ApplyLicensed) -> LicensedState = crate::licensed::apply_licensed;
+    /// Brings the licensed text of the import before back.
+    restore_licensed(LicensedOf) -> LicensedState = crate::licensed::restore_licensed;
+    /// Wipes the licensed text of a catalogue, both versions.
+    forget_licensed(LicensedOf) -> LicensedState = crate::licensed::forget_licensed;
+    /// The licensed text of a clause, if there is any and it is unlocked.
+    get_licensed(GetLicensed) -> LicensedText = crate::licensed::get_licensed;
 
     /// The register of findings.
     list_findings(ListFindings) -> Findings = findings::list_findings;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use domain::audit::{AuditKind, FileKind};
 use domain::catalogue::Shipped;
 use serde_json::json;
-use store::{AuditFile, Passphrase, op};
+use store::{AuditFile, Passphrase, Writer, op};
 
 use crate::Fault;
 use crate::catalogues::{self, Catalogues};
@@ -113,54 +113,14 @@ pub(crate) fn create_path(session: &Session, path: &Path, request: &CreateFile) 
         &session.host.device_name(),
     )?;
     let open = adopt(session, file, path);
-    let set_up = session.write(op::CREATE_FILE, None, |w| {
-        let body = request.body_name.clone().unwrap_or_default();
-        w.create(
-            "audit_file",
-            "file",
-            &[
-                ("kind", json!(kind.as_str())),
-                ("edition", json!(shipped.edition)),
-                ("catalogue_id", json!(catalogue.id())),
-                ("catalogue_version", json!(catalogue.version())),
-                ("catalogue_sha256", json!(catalogue.sha256())),
-                ("language", json!(catalogue.language())),
-                ("body_name", json!(body)),
-                ("body_address", json!("")),
-                ("number_prefix", json!(domain::finding::number_prefix(&request.client))),
-            ],
-        )?;
-        catalogues::keep(w, shipped, &session.now_text())?;
-        w.create("client", "client", &[("name", json!(request.client.trim()))])?;
-        let kinds: &[(&str, AuditKind)] = match kind {
-            FileKind::Certification => &[("stage-1", AuditKind::Stage1), ("stage-2", AuditKind::Stage2)],
-            FileKind::Readiness => &[("assessment", AuditKind::Assessment)],
-        };
-        let criteria = std::iter::once(catalogue.title().to_owned())
-            .chain(
-                catalogue.amendments().iter().map(|amendment| format!("{}/{amendment}", catalogue.title())),
-            )
-            .chain(std::iter::once(
-                "The client's own processes and documented information of the SMS".to_owned(),
-            ))
-            .collect::<Vec<_>>()
-            .join("\n");
-        for (position, (code, kind)) in kinds.iter().enumerate() {
-            w.create(
-                "audit",
-                &session.new_id(),
-                &[
-                    ("code", json!(code)),
-                    ("kind", json!(kind.as_str())),
-                    ("state", json!("draft")),
-                    ("objectives", json!(STANDARD_OBJECTIVES)),
-                    ("criteria", json!(criteria)),
-                    ("position", json!(position)),
-                ],
-            )?;
-        }
-        Ok(())
-    });
+    let new = NewFile {
+        kind,
+        shipped,
+        language: catalogue.language(),
+        client: request.client.trim(),
+        body: request.body_name.as_deref().unwrap_or_default(),
+    };
+    let set_up = session.write(op::CREATE_FILE, None, |w| set_up(session, w, &new));
     if let Err(fault) = set_up {
         session.set_open(None);
         drop(open);
@@ -172,13 +132,69 @@ pub(crate) fn create_path(session: &Session, path: &Path, request: &CreateFile) 
     info(session, &open)
 }
 
-fn adopt(session: &Session, file: AuditFile, path: &Path) -> Arc<Open> {
+/// What a new audit file begins with.
+pub(crate) struct NewFile<'a> {
+    pub(crate) kind: FileKind,
+    pub(crate) shipped: &'static Shipped,
+    pub(crate) language: &'a str,
+    pub(crate) client: &'a str,
+    pub(crate) body: &'a str,
+}
+
+/// Writes the first entry of a new file: edition and catalogue, client, audits.
+pub(crate) fn set_up(session: &Session, w: &mut Writer<'_>, new: &NewFile<'_>) -> Result<(), Fault> {
+    let catalogue = domain::catalogue::shipped(new.shipped.id, new.language)?;
+    w.create(
+        "audit_file",
+        "file",
+        &[
+            ("kind", json!(new.kind.as_str())),
+            ("edition", json!(new.shipped.edition)),
+            ("catalogue_id", json!(catalogue.id())),
+            ("catalogue_version", json!(catalogue.version())),
+            ("catalogue_sha256", json!(catalogue.sha256())),
+            ("language", json!(catalogue.language())),
+            ("body_name", json!(new.body)),
+            ("body_address", json!("")),
+            ("number_prefix", json!(domain::finding::number_prefix(new.client))),
+        ],
+    )?;
+    catalogues::keep(w, new.shipped, &session.now_text())?;
+    w.create("client", "client", &[("name", json!(new.client))])?;
+    let kinds: &[(&str, AuditKind)] = match new.kind {
+        FileKind::Certification => &[("stage-1", AuditKind::Stage1), ("stage-2", AuditKind::Stage2)],
+        FileKind::Readiness => &[("assessment", AuditKind::Assessment)],
+    };
+    let criteria = std::iter::once(catalogue.title().to_owned())
+        .chain(catalogue.amendments().iter().map(|amendment| format!("{}/{amendment}", catalogue.title())))
+        .chain(std::iter::once("The client's own processes and documented information of the SMS".to_owned()))
+        .collect::<Vec<_>>()
+        .join("\n");
+    for (position, (code, kind)) in kinds.iter().enumerate() {
+        w.create(
+            "audit",
+            &session.new_id(),
+            &[
+                ("code", json!(code)),
+                ("kind", json!(kind.as_str())),
+                ("state", json!("draft")),
+                ("objectives", json!(STANDARD_OBJECTIVES)),
+                ("criteria", json!(criteria)),
+                ("position", json!(position)),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) fn adopt(session: &Session, file: AuditFile, path: &Path) -> Arc<Open> {
     session.set_open(Some(Open {
         file,
         path: path.to_owned(),
         drafts: Mutex::new(HashMap::new()),
         passwords: Mutex::new(HashMap::new()),
         saved_at: Mutex::new(None),
+        picked: Mutex::new(None),
     }));
     match session.open_file_if_any() {
         Some(open) => open,
@@ -306,6 +322,7 @@ pub(crate) fn info(session: &Session, open: &Open) -> Result<FileInfo, Fault> {
                 })
             })
             .collect::<Result<Vec<_>, Fault>>()?;
+        let catalogue_languages = Catalogues::of(reader)?.main().languages().to_vec();
         Ok(FileInfo {
             id: open.file.file_id().to_owned(),
             name: open.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -316,6 +333,8 @@ pub(crate) fn info(session: &Session, open: &Open) -> Result<FileInfo, Fault> {
             catalogue: file.catalogue_id,
             catalogue_version: file.catalogue_version,
             catalogue_sha256: read::text(&file.catalogue_sha256),
+            catalogue_language: file.language,
+            catalogue_languages,
             audits,
             counts: Counts {
                 evidence: reader.count::<store::row::Evidence>()?,

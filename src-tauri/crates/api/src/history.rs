@@ -236,6 +236,11 @@ fn undone(changed: Changed<UndoneEntry>) -> Changed<Undone> {
 }
 
 pub(crate) fn undo(session: &Session, _: Nothing) -> Result<Changed<Undone>, Fault> {
+    if let Some(step) = session.open()?.file.undo_state()?.undo {
+        session.read(|reader| {
+            crate::catalogue_files::may_take_back(reader, &step.entry.device, step.entry.seq)
+        })?;
+    }
     session.write_with(|file, author, now| file.undo(author, now)).map(undone)
 }
 
@@ -248,6 +253,7 @@ pub(crate) fn undo_entry(session: &Session, request: UndoEntry) -> Result<Change
     let Some((device, seq)) = found else {
         return Err(Fault::not_found("entry of the history", &request.number.to_string()));
     };
+    session.read(|reader| crate::catalogue_files::may_take_back(reader, &device, seq))?;
     session.write_with(|file, author, now| file.undo_entry(&device, seq, author, now)).map(undone)
 }
 

@@ -36,6 +36,10 @@ pub enum FileChoice {
     AuditFile,
     /// Any files, to be added as evidence.
     Evidence,
+    /// A table or document with the user's licensed clause text.
+    LicensedText,
+    /// A catalogue: our template, OSCAL or CISO Assistant.
+    Catalogue,
 }
 
 /// What a command needs from whatever runs it. File paths never reach the page.

@@ -8,13 +8,17 @@ pub mod host;
 mod session;
 pub mod wire;
 
+mod catalogue_files;
 mod catalogues;
 mod citations;
+mod conversion;
+mod editions;
 mod evidence;
 mod files;
 mod findings;
 mod grounds;
 mod history;
+mod licensed;
 mod outcome;
 mod overview;
 mod read;

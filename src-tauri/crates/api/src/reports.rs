@@ -277,9 +277,14 @@ pub(crate) fn save_report(session: &Session, request: SaveReport) -> Result<Save
             (file.name, bytes)
         }
     };
-    let Some(path) = session.host.choose_save(&name) else { return Ok(Saved { name: None, bytes: 0 }) };
+    save_bytes(session, &name, &bytes)
+}
+
+/// Writes a file where the host says, whole or not at all.
+pub(crate) fn save_bytes(session: &Session, name: &str, bytes: &[u8]) -> Result<Saved, Fault> {
+    let Some(path) = session.host.choose_save(name) else { return Ok(Saved { name: None, bytes: 0 }) };
     let part = path.with_extension("part");
-    std::fs::write(&part, &bytes)
+    std::fs::write(&part, bytes)
         .and_then(|()| std::fs::rename(&part, &path))
         .map_err(|error| Fault::io(&path, &error))?;
     // Read back: an export is done when it is there, whole.

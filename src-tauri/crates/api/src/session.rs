@@ -41,6 +41,8 @@ pub(crate) struct Open {
     /// Passwords of documents given in this sitting; never written anywhere.
     pub(crate) passwords: Mutex<HashMap<String, String>>,
     pub(crate) saved_at: Mutex<Option<String>>,
+    /// The catalogue file picked last.
+    pub(crate) picked: Mutex<Option<crate::catalogue_files::Picked>>,
 }
 
 /// One running application.
@@ -49,6 +51,8 @@ pub struct Session {
     open: RwLock<Option<Arc<Open>>>,
     pool: OnceLock<worker::Pool>,
     jobs: Mutex<HashMap<String, worker::Cancel>>,
+    /// Private to `licensed`: no other part of the application can look inside.
+    pub(crate) licensed: crate::licensed::Overlay,
 }
 
 /// The lock's content even if another thread panicked while holding it: everything behind these locks
@@ -60,7 +64,13 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Session {
     /// An application with no file open.
     pub fn new(host: Arc<dyn Host>) -> Self {
-        Self { host, open: RwLock::new(None), pool: OnceLock::new(), jobs: Mutex::new(HashMap::new()) }
+        Self {
+            host,
+            open: RwLock::new(None),
+            pool: OnceLock::new(),
+            jobs: Mutex::new(HashMap::new()),
+            licensed: crate::licensed::Overlay::default(),
+        }
     }
 
     /// Carries out a command by name.
@@ -189,7 +199,7 @@ impl Session {
         known.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "Auditor".to_owned())
     }
 
-    fn author(&self, open: &Open) -> Result<store::Author, Fault> {
+    pub(crate) fn author(&self, open: &Open) -> Result<store::Author, Fault> {
         let actor = self.actor();
         let role = open.file.read(|reader| {
             let team = crate::read::team(reader)?;

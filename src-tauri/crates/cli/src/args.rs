@@ -1,5 +1,7 @@
 //! The command line, exactly as scripts rely on it. Knows words and flags, carries nothing out.
 
+mod catalogue;
+mod licensed;
 mod record;
 mod values;
 
@@ -8,6 +10,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 
+pub(crate) use catalogue::{Catalogue, CatalogueAdd, CatalogueExport, CatalogueRemove, CatalogueTemplate};
+pub(crate) use licensed::{Licensed, LicensedCommand, LicensedImport};
 pub(crate) use record::{
     Citations, Cite, Conclude, Finding, FindingAdd, FindingList, FindingShow, Note, Outcome,
 };
@@ -85,6 +89,15 @@ pub(crate) enum Command {
     Verify(File),
     /// Change the passphrase.
     Passphrase(Passphrase),
+    /// Catalogues for combined audits: list, add, remove, export, template.
+    #[command(subcommand)]
+    Catalogue(Catalogue),
+    /// Show the catalogues in another language.
+    Language(Language),
+    /// Make a file of the 2018 edition from one of the 2011 edition, which stays as it is.
+    Convert(Convert),
+    /// Your own licensed clause text, kept on this machine only: list, import, restore, forget.
+    Licensed(Licensed),
     /// Every command of the table with the shape of its request and response.
     Commands,
     /// Send any command of the table.
@@ -189,6 +202,9 @@ pub(crate) struct Requirements {
     /// Only of this clause and those below it.
     #[arg(long)]
     pub(crate) clause: Option<String>,
+    /// Only of the catalogue of this id, as `catalogue list` shows it.
+    #[arg(long, value_name = "ID")]
+    pub(crate) catalogue: Option<String>,
 }
 
 /// Arguments of `report`.
@@ -230,6 +246,25 @@ pub(crate) struct Passphrase {
     /// File holding the new passphrase; a prompt on a terminal if not given.
     #[arg(long, value_name = "F")]
     pub(crate) new_passphrase_file: Option<PathBuf>,
+}
+
+/// Arguments of `language`.
+#[derive(Debug, Args)]
+pub(crate) struct Language {
+    /// The audit file.
+    pub(crate) file: PathBuf,
+    /// Language of the catalogue's words: en, de or fr.
+    pub(crate) tag: String,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    /// The audit file of the 2011 edition; it is only read.
+    pub(crate) file: PathBuf,
+    /// The file to make; it gets the same passphrase.
+    #[arg(long, value_name = "NEW")]
+    pub(crate) out: PathBuf,
 }
 
 /// Arguments of `call`.

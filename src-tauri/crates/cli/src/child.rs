@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use domain::document::{PageLayout, Sink, Unreadable};
+use domain::document::{PageLayout, Reason, Sink, Unreadable};
 use report::ReportModel;
 use worker::{Handler, ReportFormat};
 
@@ -39,12 +39,21 @@ impl Handler for Readers {
         foreign::layout(&bytes, page, password)
     }
 
-    fn report(&mut self, format: ReportFormat, model: &[u8]) -> Result<Vec<u8>, String> {
-        let model: ReportModel = serde_json::from_slice(model)
-            .map_err(|error| format!("The report model is not what the report writer takes: {error}."))?;
+    fn catalogue(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        let draft = foreign::catalogue(name, &bytes, &self.limits)?;
+        // Plain data with string keys, which always has a JSON form.
+        serde_json::to_vec(&draft).map_err(|error| Unreadable::new(Reason::ReaderFailed, error.to_string()))
+    }
+
+    fn report(&mut self, format: ReportFormat, body: &[u8]) -> Result<Vec<u8>, String> {
+        let strange = |error: serde_json::Error| {
+            format!("The report model is not what the report writer takes: {error}.")
+        };
+        let model = || serde_json::from_slice::<ReportModel>(body).map_err(strange);
         let written = match format {
-            ReportFormat::Pdf => report::pdf(&model),
-            ReportFormat::Register => report::register(&model),
+            ReportFormat::Pdf => report::pdf(&model()?),
+            ReportFormat::Register => report::register(&model()?),
+            ReportFormat::Catalogue => report::catalogue(&serde_json::from_slice(body).map_err(strange)?),
         };
         written.map_err(|error| format!("{error}. {}", error.hint()))
     }

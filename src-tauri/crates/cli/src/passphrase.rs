@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::failure::Failure;
 
 const VARIABLE: &str = "TOUCHSTONE_PASSPHRASE";
+const LICENSED: &str = "TOUCHSTONE_LICENSED_PASSPHRASE";
 
 /// The passphrase of an existing audit file.
 pub(crate) fn present(file: Option<&Path>) -> Result<String, Failure> {
@@ -32,10 +33,26 @@ pub(crate) fn next(file: Option<&Path>) -> Result<String, Failure> {
     }
 }
 
+/// The passphrase of the licensed text on this machine; chosen when there is none yet.
+pub(crate) fn licensed(file: Option<&Path>, first: bool) -> Result<String, Failure> {
+    match from(file, LICENSED)? {
+        Some(passphrase) => Ok(passphrase),
+        None if !std::io::stdin().is_terminal() => {
+            Err(Failure::usage(format!("no passphrase: give --licensed-passphrase-file, or set {LICENSED}")))
+        }
+        None if first => chosen(),
+        None => ask("Passphrase of your licensed text: "),
+    }
+}
+
 fn source(file: Option<&Path>) -> Result<Option<String>, Failure> {
+    from(file, VARIABLE)
+}
+
+fn from(file: Option<&Path>, variable: &str) -> Result<Option<String>, Failure> {
     match file {
         Some(file) => from_file(file).map(Some),
-        None => Ok(std::env::var(VARIABLE).ok().filter(|passphrase| !passphrase.is_empty())),
+        None => Ok(std::env::var(variable).ok().filter(|passphrase| !passphrase.is_empty())),
     }
 }
 

@@ -6,6 +6,8 @@
 mod contract;
 #[path = "cli/killed.rs"]
 mod killed;
+#[path = "cli/licensed.rs"]
+mod licensed;
 #[path = "cli/people.rs"]
 mod people;
 #[path = "cli/refusals.rs"]

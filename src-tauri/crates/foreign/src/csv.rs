@@ -13,18 +13,7 @@ const SHEET: &str = "CSV";
 pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     let (content, encoding, guessed) = text::decode(bytes);
     out.info.encoding = Some(encoding.to_owned());
-    let mut content = content.as_ref();
-    let mut separator = None;
-    // Excel's own hint, kept out of the data.
-    if let Some(rest) = content.strip_prefix("sep=")
-        && let Some(c) = rest.chars().next()
-        && let Some((_, after)) = rest.split_once('\n')
-    {
-        separator = Some(c);
-        content = after;
-    }
-    let head = content.get(..content.floor_char_boundary(64 << 10)).unwrap_or(content);
-    let separator = separator.or_else(|| delimiter(head)).unwrap_or(',');
+    let (content, separator) = separated_by(content.as_ref());
     let mut sheet = SheetInfo { name: SHEET.to_owned(), ..SheetInfo::default() };
     let mut row = 0_u32;
     let mut unclosed = false;
@@ -59,6 +48,29 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
         out.warn("A quotation mark is never closed; the columns after it may be wrong.");
     }
     Ok(())
+}
+
+/// The content without Excel's own hint, and what separates its fields.
+fn separated_by(content: &str) -> (&str, char) {
+    // Excel's own hint, kept out of the data.
+    if let Some(rest) = content.strip_prefix("sep=")
+        && let Some(separator) = rest.chars().next()
+        && let Some((_, after)) = rest.split_once('\n')
+    {
+        return (after, separator);
+    }
+    let head = content.get(..content.floor_char_boundary(64 << 10)).unwrap_or(content);
+    (content, delimiter(head).unwrap_or(','))
+}
+
+/// The records of a text, cells with their line ends. Says in the end whether a quotation mark was never closed.
+pub(crate) fn records<'a>(
+    content: &'a str,
+    limit: usize,
+    unclosed: &'a mut bool,
+) -> impl Iterator<Item = Vec<String>> + 'a {
+    let (rest, separator) = separated_by(content);
+    Records { rest, separator, unclosed, limit }
 }
 
 /// The separator that splits the first lines into the same number of fields, if any does.

@@ -15,6 +15,7 @@
 //! | `mail`, `msg` | EML, MBOX; MSG |
 //! | `html`, `rtf`, `rtf_words`, `plain` | HTML; RTF; text of all kinds |
 //! | `image`, `archive` | picture sizes; ZIP |
+//! | `catalogue` | requirement catalogues: our template, OSCAL, CISO Assistant |
 //! | `sniff`, `formats` | what a file is |
 //! | `package`, `xml`, `ooxml`, `text`, `out`, `limits` | bounded ZIP parts, XML, characters, the way out |
 
@@ -26,6 +27,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use domain::document::{PageLayout, Reason, Sink, Unreadable};
 
 mod archive;
+mod catalogue;
 mod csv;
 mod formats;
 mod html;
@@ -55,6 +57,7 @@ mod word;
 mod word_styles;
 mod xml;
 
+pub use catalogue::catalogue;
 pub use limits::Limits;
 pub use sniff::sniff;
 

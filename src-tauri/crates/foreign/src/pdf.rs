@@ -38,7 +38,7 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, out: &mut Out<'_>) -> R
         if page.raw().contains_key("Contents") && page.page_stream().is_none() {
             out.damaged(format!("Page {number} could not be read: its content is damaged."));
         }
-        let (found, pictured, _) = page_text(&pdf, page, &cache, &fonts, out.limits.segment_chars);
+        let (found, pictured, _) = page_text(&pdf, page, &cache, &fonts, out.limits.segment_chars, false);
         if found.cut {
             out.warn(format!("Page {number} has more text than is read; its end is missing."));
         }
@@ -151,7 +151,7 @@ pub(crate) fn layout(bytes: &[u8], number: u32, password: Option<&str>) -> Resul
     };
     let cache = InterpreterCache::new();
     let (found, _, (width, height)) =
-        page_text(&pdf, page, &cache, &Fonts::default(), Limits::default().segment_chars);
+        page_text(&pdf, page, &cache, &Fonts::default(), Limits::default().segment_chars, true);
     Ok(PageLayout { page: number, width, height, text: found.text, words: found.words })
 }
 
@@ -162,6 +162,7 @@ fn page_text<'a>(
     cache: &InterpreterCache<'a>,
     fonts: &Fonts,
     limit: usize,
+    boxes: bool,
 ) -> (PageText, bool, (f32, f32)) {
     let (width, height) = page.render_dimensions();
     let mut context = Context::new(
@@ -171,7 +172,7 @@ fn page_text<'a>(
         pdf.xref(),
         InterpreterSettings::default(),
     );
-    let mut collector = Collector::new(width, height, Fonts::clone(fonts));
+    let mut collector = Collector::new(width, height, Fonts::clone(fonts), boxes);
     interpret_page(page, &mut context, &mut collector);
     let pictured = collector.pictures > 0 || collector.drawings > 0;
     (collector.finish(limit), pictured, (width, height))

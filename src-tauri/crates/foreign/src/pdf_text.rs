@@ -15,6 +15,7 @@ use crate::pdf_glyphs::{Collector, MOST_GLYPHS, Mark};
 #[derive(Default)]
 pub(crate) struct PageText {
     pub(crate) text: String,
+    /// Only where boxes are wanted.
     pub(crate) words: Vec<WordBox>,
     /// Share of letters that had to be guessed or could not be told at all.
     pub(crate) unmapped: f32,
@@ -85,7 +86,9 @@ impl Collector {
                 page.text.push('\n');
                 count += 1;
             }
-            self.words(&letters, count as u32, &mut page.words);
+            if self.boxes {
+                self.words(&letters, count as u32, &mut page.words);
+            }
             page.text.extend(letters.iter().map(|(c, _)| *c));
             count += letters.len();
             letters.clear();

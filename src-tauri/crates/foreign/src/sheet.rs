@@ -359,7 +359,7 @@ fn formula_text(formula: &str) -> String {
 }
 
 /// Formulas of cells without a stored value; a program that writes a workbook without calculating leaves these.
-fn uncalculated(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> HashMap<(u32, u32), String> {
+pub(crate) fn uncalculated(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> HashMap<(u32, u32), String> {
     let mut found = HashMap::new();
     let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return found };
     while let Ok(Some(cell)) = reader.next_cell_with_formula() {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use domain::document::{Locator, Reason, Role, Unreadable};
+use memchr::memmem;
 
 use crate::ooxml;
 use crate::out::{Out, damaged};
@@ -45,7 +46,7 @@ pub(crate) fn measure(
         let sheet = names.get(&name);
         let broken = package.pour(index, &mut |chunk| {
             size += chunk.len() as u64;
-            scanner.doctype |= !macros && chunk.windows(9).any(|w| w == b"<!DOCTYPE");
+            scanner.doctype |= !macros && memmem::find(chunk, b"<!DOCTYPE").is_some();
             if sheet.is_some() {
                 scanner.feed(chunk);
             }

@@ -12,8 +12,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// searching). Blanks of all widths become the ordinary one.
 pub(crate) fn visible(c: char) -> Option<char> {
     Some(match c {
-        '\n' | '\t' => c,
-        ' '..='~' => c,
+        '\n' | '\t' | ' '..='~' => c,
+        // Nearly all there is; nothing below lies in these.
+        '\u{ae}'..='\u{1fff}' | '\u{2070}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'.. => c,
         '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
         '\u{ad}'
@@ -32,7 +33,10 @@ pub(crate) fn visible(c: char) -> Option<char> {
 
 /// The text as it may stand in a segment; line ends become `\n`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| matches!(b, b'\n' | b'\t' | b' '..=b'~')) {
+    // Many bytes at once: without a way out in the middle the compiler can.
+    let plain =
+        |piece: &[u8]| piece.iter().fold(true, |plain, b| plain & matches!(b, b'\n' | b'\t' | b' '..=b'~'));
+    if text.as_bytes().chunks(64).all(plain) || text.chars().all(|c| visible(c) == Some(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -63,7 +67,9 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// A cell's text: one line, inner blanks kept.
 pub(crate) fn cell(text: &str) -> String {
-    clean(text).trim().replace(['\n', '\t'], " ")
+    let text = clean(text);
+    let text = text.trim();
+    if text.contains(['\n', '\t']) { text.replace(['\n', '\t'], " ") } else { text.to_owned() }
 }
 
 /// Letters of a 0-based column: 0 is `A`, 26 is `AA`.

@@ -284,6 +284,8 @@ CREATE TABLE citation (
   note TEXT,
   author TEXT,
   made_at TEXT,
+  to_confirm INTEGER CHECK (to_confirm IN (0, 1)),
+  carried_from TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX citation_evidence ON citation (evidence);
@@ -301,6 +303,8 @@ CREATE TABLE note (
   "at" TEXT,
   "text" TEXT,
   author TEXT,
+  to_confirm INTEGER CHECK (to_confirm IN (0, 1)),
+  carried_from TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX note_audit ON note (audit);
@@ -318,6 +322,7 @@ CREATE TABLE conclusion (
   confirmed_at TEXT,
   concluded_by TEXT,
   concluded_at TEXT,
+  to_confirm INTEGER CHECK (to_confirm IN (0, 1)),
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX conclusion_audit ON conclusion (audit);

@@ -1,8 +1,10 @@
 //! Bytes of documents: content-addressed by SHA-256, in chunks, compressed
 //! when that helps. The same bytes are stored once.
 
+use std::cell::RefCell;
 use std::io::Read;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _};
 use serde::Serialize;
@@ -63,6 +65,109 @@ fn fill(from: &mut dyn Read, buffer: &mut Vec<u8>, wanted: usize) -> Result<()> 
     Ok(())
 }
 
+/// A document ready to be stored: hashed, and packed where that helps. Needs no file, so that it
+/// can be made on another thread than the one that writes.
+#[derive(Debug, Clone)]
+pub struct Document {
+    bytes: Arc<Vec<u8>>,
+    sha256: String,
+    /// Chunks that become smaller, packed. Empty when packing does not help.
+    packed: Vec<Option<Vec<u8>>>,
+}
+
+impl Document {
+    /// Hashes and packs. The digest and the bytes cannot come apart afterwards.
+    pub fn new(bytes: Arc<Vec<u8>>) -> Self {
+        let sha256 = hex(&crate::digest::sha256(&[&bytes]));
+        let packed = PACKER.with_borrow_mut(|packer| match packer.helps(&bytes) {
+            Helps::Not => Vec::new(),
+            Helps::Whole(packed) => vec![Some(packed)],
+            Helps::Probably => bytes.chunks(CHUNK).map(|chunk| packer.pack(chunk)).collect(),
+        });
+        Self { bytes, sha256, packed }
+    }
+    /// The bytes.
+    pub fn bytes(&self) -> &Arc<Vec<u8>> {
+        &self.bytes
+    }
+    /// Their SHA-256, 64 lower-case hexadecimal digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+}
+
+/// What packing does to a document, judged by its beginning.
+enum Helps {
+    Not,
+    Probably,
+    /// The beginning is all of it: packed.
+    Whole(Vec<u8>),
+}
+
+thread_local! {
+    // Its tables and its room are as large as many documents: they are made once.
+    static PACKER: RefCell<Packer> = RefCell::new(Packer::new());
+}
+
+/// Packs chunks.
+struct Packer {
+    /// Missing when there was no memory for it; then nothing is packed.
+    compressor: Option<zstd::bulk::Compressor<'static>>,
+    room: Vec<u8>,
+}
+
+impl Packer {
+    fn new() -> Self {
+        Self { compressor: zstd::bulk::Compressor::new(LEVEL).ok(), room: Vec::new() }
+    }
+
+    fn helps(&mut self, bytes: &[u8]) -> Helps {
+        let sample = &bytes[..bytes.len().min(SAMPLE)];
+        match self.pack(sample) {
+            Some(packed) if packed.len() < sample.len() - sample.len() / 10 => {
+                if sample.len() == bytes.len() { Helps::Whole(packed) } else { Helps::Probably }
+            }
+            _ => Helps::Not,
+        }
+    }
+
+    /// A chunk packed, if that makes it smaller.
+    fn pack(&mut self, chunk: &[u8]) -> Option<Vec<u8>> {
+        self.room.clear();
+        self.room.reserve(zstd::zstd_safe::compress_bound(chunk.len()));
+        self.compressor.as_mut()?.compress_to_buffer(chunk, &mut self.room).ok()?;
+        (self.room.len() < chunk.len()).then(|| self.room.clone())
+    }
+}
+
+/// Stores a document that is at hand, in the caller's transaction.
+pub(crate) fn put_document(conn: &Connection, document: &Document) -> Result<BlobRef> {
+    let bytes = document.bytes.len() as u64;
+    let sha256 = document.sha256.clone();
+    if find(conn, &sha256)?.is_some() {
+        return Ok(BlobRef { sha256, bytes, new: false });
+    }
+    conn.prepare_cached("INSERT INTO blob (sha256, bytes) VALUES (?1, ?2)")?
+        .execute((&sha256, bytes as i64))?;
+    let blob_no = conn.last_insert_rowid();
+    let mut insert = conn.prepare_cached(INSERT_CHUNK)?;
+    for (ordinal, chunk) in document.bytes.chunks(CHUNK).enumerate() {
+        let packed = document.packed.get(ordinal).and_then(Option::as_deref);
+        insert.execute((number(blob_no, ordinal as i64)?, packed.is_some(), packed.unwrap_or(chunk)))?;
+    }
+    Ok(BlobRef { sha256, bytes, new: true })
+}
+
+const INSERT_CHUNK: &str = "INSERT INTO blob_chunk (chunk_no, packing, data) VALUES (?1, ?2, ?3)";
+
+/// Number of a chunk.
+fn number(blob_no: i64, ordinal: i64) -> Result<i64> {
+    if ordinal >> CHUNK_BITS != 0 {
+        return Err(read_fault(std::io::Error::other("the document is larger than 1 TiB")));
+    }
+    Ok((blob_no << CHUNK_BITS) | ordinal)
+}
+
 /// A document that is being written, chunk by chunk.
 pub(crate) struct Incoming {
     blob_no: i64,
@@ -76,24 +181,18 @@ impl Incoming {
     /// Begins a document; it has no digest yet and is swept if it is never finished.
     pub(crate) fn begin(conn: &Connection, start: &[u8]) -> Result<Self> {
         conn.prepare_cached("INSERT INTO blob (bytes) VALUES (0)")?.execute([])?;
-        let sample = &start[..start.len().min(SAMPLE)];
-        let pack = zstd::bulk::compress(sample, LEVEL)
-            .is_ok_and(|packed| packed.len() < sample.len() - sample.len() / 10);
-        Ok(Self { blob_no: conn.last_insert_rowid(), hasher: Sha256::new(), chunks: 0, bytes: 0, pack })
+        let blob_no = conn.last_insert_rowid();
+        let pack = PACKER.with_borrow_mut(|packer| !matches!(packer.helps(start), Helps::Not));
+        Ok(Self { blob_no, hasher: Sha256::new(), chunks: 0, bytes: 0, pack })
     }
 
     /// Appends bytes; all calls but the last bring whole chunks.
     pub(crate) fn append(&mut self, conn: &Connection, bytes: &[u8]) -> Result<()> {
-        let mut insert =
-            conn.prepare_cached("INSERT INTO blob_chunk (chunk_no, packing, data) VALUES (?1, ?2, ?3)")?;
+        let mut insert = conn.prepare_cached(INSERT_CHUNK)?;
         for chunk in bytes.chunks(CHUNK) {
-            if self.chunks >> CHUNK_BITS != 0 {
-                return Err(read_fault(std::io::Error::other("the document is larger than 1 TiB")));
-            }
+            let number = number(self.blob_no, self.chunks)?;
             self.hasher.update(chunk);
-            let packed = if self.pack { zstd::bulk::compress(chunk, LEVEL).ok() } else { None };
-            let packed = packed.filter(|packed| packed.len() < chunk.len());
-            let number = (self.blob_no << CHUNK_BITS) | self.chunks;
+            let packed = if self.pack { PACKER.with_borrow_mut(|packer| packer.pack(chunk)) } else { None };
             insert.execute((number, packed.is_some(), packed.as_deref().unwrap_or(chunk)))?;
             self.chunks += 1;
             self.bytes += chunk.len() as u64;
@@ -201,14 +300,22 @@ pub(crate) fn sweep_unfinished(conn: &Connection) -> Result<()> {
 
 /// Deletes documents that no entry of the journal ever named. Answers their size.
 pub(crate) fn sweep_unnamed(conn: &Connection) -> Result<u64> {
+    // Names of fields are those of the schema, never values.
+    let fields: std::collections::BTreeSet<String> = crate::schema::ENTITIES
+        .iter()
+        .flat_map(|entity| entity.fields)
+        .filter(|field| field.kind == crate::schema::FieldType::Blob)
+        .map(|field| format!("'{}'", field.name))
+        .collect();
+    let fields = fields.into_iter().collect::<Vec<_>>().join(", ");
     let unnamed: Vec<(i64, i64)> = conn
-        .prepare(
+        .prepare(&format!(
             "WITH named (sha256) AS MATERIALIZED (
                SELECT DISTINCT json_extract(value, '$') FROM field_write JOIN object USING (object_no)
-               WHERE field = 'sha256')
+               WHERE field IN ({fields}))
              SELECT blob_no, bytes FROM blob WHERE sha256 IS NULL OR sha256 NOT IN
-               (SELECT sha256 FROM named WHERE sha256 IS NOT NULL)",
-        )?
+               (SELECT sha256 FROM named WHERE sha256 IS NOT NULL)"
+        ))?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let mut bytes = 0;

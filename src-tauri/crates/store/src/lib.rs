@@ -9,6 +9,7 @@ mod container;
 mod digest;
 mod error;
 mod journal;
+pub mod licensed;
 pub mod op;
 mod query;
 mod reader;
@@ -20,7 +21,7 @@ mod verify;
 mod writer;
 
 pub use audit_file::{AuditFile, Draft};
-pub use blob::{BlobReader, BlobRef};
+pub use blob::{BlobReader, BlobRef, Document};
 pub use change::{Area, Author, Changed, EntryRef};
 pub use container::{KeyCost, Passphrase};
 pub use error::{Error, Refusal, Result};

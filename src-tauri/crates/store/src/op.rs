@@ -59,6 +59,13 @@ ops! {
     RECORD_OUTCOME "record_outcome" true "Recorded the outcome";
     ISSUE_REPORT "issue_report" false "Issued a report";
     SETTLE_CONFLICT "settle_conflict" true "Settled a conflict";
+    CHANGE_CATALOGUE_LANGUAGE "change_catalogue_language" true "Changed the language of the catalogues";
+    MOVE_CATALOGUE "move_catalogue" true "Moved to another version of a catalogue";
+    CARRY_OVER "carry_over" false "Carried evidence over from another edition";
+    CONFIRM_CARRIED "confirm_carried" true "Confirmed what was carried over";
+    ADD_CATALOGUE "add_catalogue" true "Added a catalogue";
+    REPLACE_CATALOGUE "replace_catalogue" true "Replaced a catalogue by another version";
+    REMOVE_CATALOGUE "remove_catalogue" true "Took a catalogue out";
     IMPORT_TABLE "import_table" true "Imported a table";
     UNDO "undo" true "Undid an entry";
     REDO "redo" true "Redid an entry";

@@ -117,16 +117,17 @@ entities! {
     citation in Citations {
         evidence: (ref evidence), requirement: text, audit: (ref audit), sha256: text, locator: json, quote: text,
         prefix: text, suffix: text, strength: (word supports partly contradicts context), note: text, author: text,
-        made_at: text,
+        made_at: text, to_confirm: boolean, carried_from: text,
     }
     note in Requirements {
         audit: (ref audit), requirement: text, kind: (word interview observation), person: text, person_role: text,
-        site: (ref site), at: text, text: text, author: text,
+        site: (ref site), at: text, text: text, author: text, to_confirm: boolean,
+        carried_from: text,
     }
     conclusion in Requirements {
         audit: (ref audit), requirement: text,
         state: (word open in_work conforming nonconforming concern no_case) J, reason: text J, confirmed: boolean J,
-        confirmed_by: text, confirmed_at: text, concluded_by: text, concluded_at: text,
+        confirmed_by: text, confirmed_at: text, concluded_by: text, concluded_at: text, to_confirm: boolean,
     }
     element_tick in Requirements { audit: (ref audit), requirement: text, element: text, ticked: boolean, }
     finding in Findings {

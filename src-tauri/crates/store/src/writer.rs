@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::journal::batch::Change;
 use crate::journal::canonical::canonical;
 use crate::journal::causality::BatchNo;
-use crate::journal::projection::{Applying, apply, find_object, heads, is_present};
+use crate::journal::projection::{Applying, apply, create, find_object, heads, is_present};
 use crate::reader::Reader;
 use crate::schema::{self, EXISTS, Entity, FieldType};
 use crate::{BlobRef, Error, Result};
@@ -56,23 +56,35 @@ impl<'a> Writer<'a> {
         {
             return Err(Error::ObjectExists { entity: entity.to_owned(), id: id.to_owned() });
         }
-        self.apply(entity, id, EXISTS, Value::Bool(true), object.is_none())?;
-        for (at, (field, value)) in fields.iter().enumerate() {
-            let again = fields[..at].iter().any(|(earlier, _)| earlier == field);
-            if object.is_some() || again {
-                self.write(entity, id, field, value.clone())?;
-            } else if !value.is_null() {
-                self.apply(entity, id, field, value.clone(), true)?;
+        let Some(object) = object else { return self.create_new(known, id, fields) };
+        self.apply(entity, id, EXISTS, Value::Bool(true))?;
+        for (field, value) in fields {
+            self.write(entity, id, field, value.clone())?;
+        }
+        for field in known.fields.iter().filter(|field| fields.iter().all(|(given, _)| *given != field.name))
+        {
+            if heads(self.conn, object, field.name)?.iter().any(|head| head.value != "null") {
+                self.apply(entity, id, field.name, Value::Null)?;
             }
         }
-        if let Some(object) = object {
-            for field in
-                known.fields.iter().filter(|field| fields.iter().all(|(given, _)| *given != field.name))
-            {
-                if heads(self.conn, object, field.name)?.iter().any(|head| head.value != "null") {
-                    self.apply(entity, id, field.name, Value::Null, false)?;
-                }
+        Ok(())
+    }
+
+    /// Creates an object under an id nobody ever used.
+    fn create_new(&mut self, entity: &Entity, id: &str, fields: &[(&str, Value)]) -> Result<()> {
+        // Of a field given twice, the last word in the place of the first.
+        let mut first: Vec<(&str, &Value)> = Vec::with_capacity(fields.len());
+        for (field, value) in fields {
+            match first.iter_mut().find(|(earlier, _)| earlier == field) {
+                Some(earlier) => earlier.1 = value,
+                None => first.push((*field, value)),
             }
+        }
+        first.retain(|(_, value)| !value.is_null());
+        create(self.conn, self.batch, entity, id, &first)?;
+        self.note(entity.name, id, EXISTS, Value::Bool(true));
+        for (field, value) in first {
+            self.note(entity.name, id, field, value.clone());
         }
         Ok(())
     }
@@ -97,7 +109,7 @@ impl<'a> Writer<'a> {
     pub fn remove(&mut self, entity: &str, id: &str) -> Result<()> {
         known(entity)?;
         self.present(entity, id)?;
-        self.apply(entity, id, EXISTS, Value::Bool(false), false)
+        self.apply(entity, id, EXISTS, Value::Bool(false))
     }
 
     /// Settles "removed here, edited there" by keeping the object.
@@ -107,7 +119,7 @@ impl<'a> Writer<'a> {
         if matches!(heads(self.conn, object, EXISTS)?.as_slice(), [head] if head.value == "true") {
             return Ok(());
         }
-        self.apply(entity, id, EXISTS, Value::Bool(true), false)
+        self.apply(entity, id, EXISTS, Value::Bool(true))
     }
 
     /// Stores a document in the same transaction as the evidence that names it.
@@ -155,14 +167,20 @@ impl<'a> Writer<'a> {
         match now.as_slice() {
             [] if value.is_null() => Ok(()),
             [head] if head.value == text => Ok(()),
-            _ => self.apply(entity, id, field, value, false),
+            _ => self.apply(entity, id, field, value),
         }
     }
 
-    fn apply(&mut self, entity: &str, id: &str, field: &str, value: Value, fresh: bool) -> Result<()> {
+    fn apply(&mut self, entity: &str, id: &str, field: &str, value: Value) -> Result<()> {
         let change = Change { entity: entity.to_owned(), id: id.to_owned(), field: field.to_owned(), value };
-        apply(self.conn, Applying { batch: self.batch, sees_all: true, fresh, undoes: None }, &change)?;
-        // One word per field and entry: the last one.
+        apply(self.conn, Applying { batch: self.batch, sees_all: true, undoes: None }, &change)?;
+        self.note(entity, id, field, change.value);
+        Ok(())
+    }
+
+    /// Notes a change for the journal. One word per field and entry: the last one.
+    fn note(&mut self, entity: &str, id: &str, field: &str, value: Value) {
+        let change = Change { entity: entity.to_owned(), id: id.to_owned(), field: field.to_owned(), value };
         let key = (change.entity.clone(), change.id.clone(), change.field.clone());
         match self.places.get(&key) {
             Some(place) => self.changes[*place] = change,
@@ -171,7 +189,6 @@ impl<'a> Writer<'a> {
                 self.changes.push(change);
             }
         }
-        Ok(())
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Limits {
     pub children_bytes: u64,
     /// Bytes of a written report.
     pub report: u64,
+    /// Bytes of a catalogue that was read.
+    pub catalogue: u64,
 }
 
 impl Default for Limits {
@@ -54,6 +56,7 @@ impl Default for Limits {
             child: 768 * MIB,
             children_bytes: 4096 * MIB,
             report: 512 * MIB,
+            catalogue: 128 * MIB,
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum ReportFormat {
     Pdf,
     /// The register of conclusions, citations and findings as a workbook.
     Register,
+    /// A catalogue of requirements as a workbook, or the empty template for one; from its own model.
+    Catalogue,
 }
 
 /// Work for a child. The bytes it works on travel beside it.
@@ -35,6 +37,11 @@ pub enum Order {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         password: Option<String>,
     },
+    /// Read a catalogue of requirements: our template, OSCAL, CISO Assistant. Answered with its draft as JSON.
+    Catalogue {
+        /// File name, for its extension.
+        name: String,
+    },
     /// Write a report from a report model (JSON, sent as the bytes).
     Report {
         /// What to write.
@@ -53,6 +60,7 @@ impl fmt::Debug for Order {
             Self::Layout { page, password } => {
                 f.debug_struct("Layout").field("page", page).field("password", &secret(password)).finish()
             }
+            Self::Catalogue { name } => f.debug_struct("Catalogue").field("name", name).finish(),
             Self::Report { format } => f.debug_struct("Report").field("format", format).finish(),
         }
     }
@@ -124,7 +132,12 @@ pub(crate) fn sentence(text: &str) -> String {
 
 /// Text without control characters but line feed and tab.
 pub(crate) fn is_clean(text: &str) -> bool {
-    !text.contains(is_forbidden)
+    // Many bytes at once; the control characters beyond ASCII all begin with the byte C2.
+    let plain = |piece: &[u8]| {
+        let odd = |b: &u8| (*b < b' ' && !matches!(b, b'\n' | b'\t')) || matches!(b, 0x7f | 0xc2);
+        piece.iter().fold(true, |plain, b| plain & !odd(b))
+    };
+    text.as_bytes().chunks(64).all(plain) || !text.contains(is_forbidden)
 }
 
 /// A character that no text of a document may carry.
@@ -145,4 +158,17 @@ pub(crate) fn is_clean_path(path: &str) -> bool {
 fn has_drive(path: &str) -> bool {
     let mut start = path.chars();
     matches!((start.next(), start.next()), (Some(letter), Some(':')) if letter.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_clean_when_none_of_its_characters_is_forbidden() {
+        for c in (0..=0x2ff).filter_map(char::from_u32) {
+            let text = format!("{}{c}ü\n", "a".repeat(70));
+            assert_eq!(is_clean(&text), !is_forbidden(c), "{c:?}");
+        }
+    }
 }

@@ -26,6 +26,11 @@ pub trait Handler: Send {
     /// Where the words of one page stand.
     fn layout(&mut self, page: u32, password: Option<&str>, bytes: Vec<u8>)
     -> Result<PageLayout, Unreadable>;
+    /// Reads a catalogue of requirements; the draft as JSON.
+    fn catalogue(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        let _ = (name, bytes);
+        Err(Unreadable::new(Reason::Unsupported, "Catalogues are not read here."))
+    }
     /// Writes a report from its model. The error is one sentence for people.
     fn report(&mut self, format: ReportFormat, model: &[u8]) -> Result<Vec<u8>, String>;
 }
@@ -97,6 +102,12 @@ fn carry_out(order: Order, bytes: Vec<u8>, handler: &mut dyn Handler, out: &mut 
                 .layout(page, password.as_deref(), bytes)
                 .and_then(|layout| out.send(&Message::Layout(Box::new(layout)), &[])),
         ),
+        Order::Catalogue { name } => end_of(handler.catalogue(&name, bytes).and_then(|draft| {
+            if draft.len() as u64 > out.limits.catalogue {
+                return Err(too_large("The catalogue holds more text than a catalogue may."));
+            }
+            out.send(&Message::Bytes, &draft)
+        })),
         Order::Report { format } => match handler.report(format, &bytes) {
             Ok(report) if report.len() as u64 > out.limits.report => {
                 End::Failed { detail: "The report is larger than a report may be.".to_owned() }

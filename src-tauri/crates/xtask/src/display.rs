@@ -15,12 +15,14 @@ pub(crate) struct Display {
 impl Display {
     /// Starts one on a number the server finds free itself.
     pub(crate) fn start() -> Outcome<Self> {
-        let mut server =
-            command("Xvfb", &["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()
-                .map_err(|error| Problem(format!("Xvfb could not be started: {error}.")))?;
+        // Without `-noreset` the server starts over whenever its last client leaves, which is between any two tests,
+        // and refuses a window that opens just then.
+        let options = ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"];
+        let mut server = command("Xvfb", &options)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| Problem(format!("Xvfb could not be started: {error}.")))?;
         let mut number = String::new();
         if let Some(output) = server.stdout.take() {
             BufReader::new(output).read_line(&mut number)?;

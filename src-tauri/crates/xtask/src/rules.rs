@@ -29,6 +29,7 @@ const OUTSIDE: &[(&str, &str)] = &[
     ("libsqlite3-sys", "store"),
     ("calamine", "foreign"),
     ("hayro", "foreign"),
+    ("saphyr", "foreign"),
     ("typst", "report"),
     ("rust_xlsxwriter", "report"),
 ];

@@ -4,63 +4,52 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use domain::document::{Child, DocumentInfo, DocumentKind, Reason, Segment, Unreadable};
 use serde_json::json;
-use store::{Extraction, ExtractionState, op};
-use walkdir::WalkDir;
+use store::{Document, Extraction, ExtractionState, Reader, op};
 use worker::{Answer as Part, Cancel, Failure, Order, Pool};
 
+use super::ahead::{Gauge, Prepared, Queue, prepare};
+use super::collect::{From, Source, collect};
 use crate::Fault;
 use crate::host::{Flow, Progress};
-use crate::session::{Open, Session, checked_day, lock};
+use crate::session::{Open, Session, checked_day};
 use crate::wire::{Added, Changed, FailedItem};
 
 const JOB: &str = "add_evidence";
-/// Files stored in one transaction: enough to share the wait for the disk.
-const GROUP_FILES: usize = 64;
+/// Documents stored in one transaction: enough to share the wait for the disk.
+const GROUP_FILES: usize = 256;
 /// Bytes stored in one transaction.
 const GROUP_BYTES: u64 = 32 * 1024 * 1024;
-/// Bytes that may wait for a reader at once; bounds the memory of the whole job.
-const WAITING_BYTES: u64 = 96 * 1024 * 1024;
-/// Larger files go into the audit file without being held in memory, and are not read.
-const IN_MEMORY: u64 = 512 * 1024 * 1024;
 /// Archives inside archives, deeper than which nothing is unpacked.
 const DEEPEST: u32 = 4;
-/// Texts written in one transaction.
-const TEXT_GROUP: usize = 64;
-/// Segments written in one transaction.
-const SEGMENT_GROUP: usize = 50_000;
-
-/// A file to be taken.
-struct Source {
-    /// Path as it will stand in the list.
-    path: String,
-    from: From,
-    /// Index of the item it was found in.
-    parent: Option<usize>,
-    depth: u32,
-}
-
-enum From {
-    Disk(PathBuf),
-    Memory(Vec<u8>),
-}
+/// Text written in one transaction, in bytes and in segments: a larger part makes a smaller index to merge.
+const TEXT_BYTES: usize = 8 * 1024 * 1024;
+const TEXT_SEGMENTS: usize = 50_000;
+/// As much text is written when there is nothing else to do, so that little is left for the end.
+const IDLE_TEXT: usize = 1024 * 1024;
+/// How often the user is asked whether to go on while nothing happens.
+const TICK: Duration = Duration::from_millis(100);
 
 /// An item that is, or will be, evidence.
 struct Item {
     path: String,
     parent: Option<usize>,
+    /// Place among its siblings.
+    ordinal: usize,
     sha256: String,
     bytes: u64,
     /// Already in the list under this path; nothing new is recorded.
     known: Option<String>,
-    /// The same bytes were there already.
-    duplicate: bool,
+    /// The same bytes were evidence before.
+    there: bool,
 }
 
 /// A document on its way through a reader.
@@ -69,13 +58,20 @@ struct Work {
     name: String,
     bytes: Arc<Vec<u8>>,
     depth: u32,
+    held: u64,
 }
 
 struct Done {
     item: usize,
-    size: u64,
     depth: u32,
+    held: u64,
     text: Text,
+}
+
+/// What the storing thread waits for.
+enum Event {
+    Prepared(Source, Prepared),
+    Read(Done),
 }
 
 /// What a reader made of a document.
@@ -140,104 +136,29 @@ pub(crate) fn read_document(
     text
 }
 
-/// Files under the paths given, in a stable order; what cannot be taken is named.
-fn collect(paths: &[PathBuf], failed: &mut Vec<FailedItem>) -> VecDeque<Source> {
-    let mut found = VecDeque::new();
-    let mut refuse = |path: &Path, reason: String| {
-        failed.push(FailedItem { path: path.display().to_string(), reason, stored: false });
-    };
-    for path in paths {
-        match fs::metadata(path) {
-            Err(error) => refuse(path, format!("It cannot be opened: {error}.")),
-            Ok(meta) if meta.is_file() => {
-                let name =
-                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                found.push_back(Source {
-                    path: name,
-                    from: From::Disk(path.clone()),
-                    parent: None,
-                    depth: 0,
-                });
-            }
-            Ok(meta) if meta.is_dir() => {
-                for entry in WalkDir::new(path).sort_by_file_name() {
-                    let entry = match entry {
-                        Ok(entry) => entry,
-                        Err(error) => {
-                            let at = error.path().unwrap_or(path).to_owned();
-                            refuse(&at, format!("It cannot be opened: {error}."));
-                            continue;
-                        }
-                    };
-                    if entry.file_type().is_dir() {
-                        continue;
-                    }
-                    // Of several folders the names are kept, or equal names in them could not be told apart.
-                    let base = if paths.len() > 1 { path.parent().unwrap_or(path) } else { path };
-                    let inside = entry.path().strip_prefix(base).unwrap_or(entry.path());
-                    let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-                    // A link to a file is taken as that file; a link to a folder could lead in circles.
-                    if fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file()) {
-                        found.push_back(Source {
-                            path: name,
-                            from: From::Disk(entry.path().to_owned()),
-                            parent: None,
-                            depth: 0,
-                        });
-                    } else {
-                        refuse(entry.path(), "It is neither a file nor a folder.".to_owned());
-                    }
-                }
-            }
-            Ok(_) => refuse(path, "It is neither a file nor a folder.".to_owned()),
-        }
-    }
-    found
-}
-
-/// A queue from the storing thread to the reading threads.
-#[derive(Default)]
-struct Queue {
-    state: Mutex<(VecDeque<Work>, bool)>,
-    changed: Condvar,
-}
-
-impl Queue {
-    fn push(&self, work: Work) {
-        lock(&self.state).0.push_back(work);
-        self.changed.notify_one();
-    }
-    fn close(&self) {
-        lock(&self.state).1 = true;
-        self.changed.notify_all();
-    }
-    fn pop(&self) -> Option<Work> {
-        let mut state = lock(&self.state);
-        loop {
-            if let Some(work) = state.0.pop_front() {
-                return Some(work);
-            }
-            if state.1 {
-                return None;
-            }
-            state = self.changed.wait(state).unwrap_or_else(std::sync::PoisonError::into_inner);
-        }
-    }
-}
-
 struct Job<'s> {
     session: &'s Session,
     open: &'s Open,
     cancel: &'s Cancel,
-    sources: VecDeque<Source>,
+    gauge: &'s Gauge,
+    /// To the thread that prepares documents; taken away when nothing more will come.
+    sources: Option<mpsc::Sender<Source>>,
     items: Vec<Item>,
-    failed: Vec<FailedItem>,
-    /// Items by content whose reading was ordered in this job.
+    /// Not taken: place among the files, and why.
+    failed: Vec<(usize, FailedItem)>,
+    /// Items by what tells them apart.
+    noted: HashSet<(Option<usize>, String, String)>,
+    /// Contents whose reading was ordered in this job.
     ordered: HashSet<String>,
     /// Texts waiting to be written.
     texts: Vec<(String, Extraction, Vec<Segment>)>,
+    waiting_text: usize,
     waiting_segments: usize,
     outcomes: HashMap<String, Extraction>,
+    /// Documents being prepared, and documents with a reader.
+    preparing: usize,
+    reading: usize,
+    what: String,
     total: u64,
     done: u64,
     told: i128,
@@ -256,7 +177,7 @@ pub(crate) fn add_paths(
     let started = session.now();
     let cancel = session.start_job(JOB);
     let result = run(session, &open, &cancel, paths);
-    let result = result.and_then(|job| record(session, job, received_on, source, started));
+    let result = result.and_then(|taken| record(session, taken, received_on, source, started));
     session.end_job(JOB);
     let ended = Progress { job: JOB.to_owned(), done: 0, total: 0, what: String::new(), ended: true };
     session.host.progress(&ended);
@@ -267,12 +188,7 @@ pub(crate) fn add_paths(
     result
 }
 
-fn run<'s>(
-    session: &'s Session,
-    open: &'s Open,
-    cancel: &'s Cancel,
-    paths: &[PathBuf],
-) -> Result<Job<'s>, Fault> {
+fn run(session: &Session, open: &Open, cancel: &Cancel, paths: &[PathBuf]) -> Result<Taken, Fault> {
     if let Some(why) = open.file.read_only_reason() {
         return Err(Fault::new(
             crate::Code::ReadOnly,
@@ -280,75 +196,134 @@ fn run<'s>(
         ));
     }
     let mut failed = Vec::new();
-    let sources = collect(paths, &mut failed);
-    let total = sources.len() as u64;
+    let found = collect(paths, &mut failed);
+    let total = found.len() as u64;
+    let found = large_and_small(found);
+    let gauge = Gauge::default();
+    let (sources, to_prepare) = mpsc::channel::<Source>();
     let mut job = Job {
         session,
         open,
         cancel,
-        sources,
+        gauge: &gauge,
+        sources: Some(sources),
         items: Vec::new(),
         failed,
+        noted: HashSet::new(),
         ordered: HashSet::new(),
         texts: Vec::new(),
+        waiting_text: 0,
         waiting_segments: 0,
         outcomes: HashMap::new(),
+        preparing: 0,
+        reading: 0,
+        what: String::new(),
         total,
         done: 0,
         told: 0,
     };
+    found.into_iter().for_each(|source| job.send(source));
     let pool = session.pool();
     let queue = Queue::default();
-    let (send, results) = mpsc::channel::<Done>();
+    let (send, events) = mpsc::channel::<Event>();
     std::thread::scope(|scope| {
-        for _ in 0..pool.size() + 1 {
-            let (queue, send) = (&queue, send.clone());
+        let (queue, gauge) = (&queue, &gauge);
+        {
+            let send = send.clone();
             scope.spawn(move || {
-                while let Some(work) = queue.pop() {
-                    let text = read_document(pool, &work.name, &work.bytes, None, cancel);
-                    let size = work.bytes.len() as u64;
-                    drop(work.bytes);
-                    if send.send(Done { item: work.item, size, depth: work.depth, text }).is_err() {
+                prepare(&to_prepare, gauge, |source, prepared| {
+                    send.send(Event::Prepared(source, prepared)).is_ok()
+                });
+            });
+        }
+        for _ in 0..pool.size() + 1 {
+            let send = send.clone();
+            scope.spawn(move || {
+                while let Some(Work { item, name, bytes, depth, held }) = queue.pop() {
+                    let text = read_document(pool, &name, &bytes, None, cancel);
+                    drop(bytes);
+                    if send.send(Event::Read(Done { item, depth, held, text })).is_err() {
                         break;
                     }
                 }
             });
         }
         drop(send);
-        let outcome = job.drive(&queue, &results);
+        let outcome = job.drive(queue, &events);
         if outcome.is_err() {
             cancel.cancel();
         }
+        job.sources = None;
+        gauge.close();
         queue.close();
         outcome
     })?;
-    Ok(job)
+    Ok(job.end())
+}
+
+/// The largest, the smallest, the second largest, the second smallest …: readers are busy from the first
+/// moment, text comes as steadily as bytes, and what is read last takes neither long nor much memory.
+fn large_and_small(mut sources: Vec<Source>) -> Vec<Source> {
+    sources.sort_by_key(|source| (source.size, source.ordinal));
+    let mut sources = VecDeque::from(sources);
+    let mut mixed = Vec::with_capacity(sources.len());
+    while let Some(large) = sources.pop_back() {
+        mixed.push(large);
+        mixed.extend(sources.pop_front());
+    }
+    mixed
 }
 
 impl Job<'_> {
-    fn drive(&mut self, queue: &Queue, results: &mpsc::Receiver<Done>) -> Result<(), Fault> {
-        let mut waiting_bytes = 0_u64;
-        let mut waiting = 0_usize;
-        loop {
+    fn send(&mut self, source: Source) {
+        if self.sources.as_ref().is_some_and(|sources| sources.send(source).is_ok()) {
+            self.preparing += 1;
+        }
+    }
+
+    fn drive(&mut self, queue: &Queue<Work>, events: &mpsc::Receiver<Event>) -> Result<(), Fault> {
+        while self.preparing + self.reading > 0 {
             self.check()?;
-            if !self.sources.is_empty() && (waiting_bytes < WAITING_BYTES || waiting == 0) {
-                for work in self.store_group()? {
-                    waiting_bytes += work.bytes.len() as u64;
-                    waiting += 1;
-                    queue.push(work);
+            let mut next = events.try_recv().ok();
+            if next.is_none() && self.waiting_text >= IDLE_TEXT {
+                self.flush()?;
+            }
+            if next.is_none() {
+                next = match events.recv_timeout(TICK) {
+                    Ok(event) => Some(event),
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    Err(RecvTimeoutError::Disconnected) => {
+                        return Err(Fault::internal("the readers ended early"));
+                    }
+                };
+            }
+            // What has come meanwhile shares one transaction.
+            let mut group = Vec::new();
+            let mut size = 0;
+            while let Some(event) = next {
+                match event {
+                    Event::Read(done) => self.take(done)?,
+                    Event::Prepared(source, prepared) => {
+                        self.preparing -= 1;
+                        match prepared {
+                            Prepared::Document(document) => {
+                                size += document.bytes().len() as u64;
+                                group.push((source, document));
+                            }
+                            Prepared::Huge(path) => self.store_huge(source, &path)?,
+                            Prepared::Failed(error) => self.fail(source, &error),
+                        }
+                    }
                 }
-                while let Ok(done) = results.try_recv() {
-                    waiting_bytes -= done.size;
-                    waiting -= 1;
-                    self.take(done)?;
-                }
-            } else if waiting > 0 {
-                let done = results.recv().map_err(|_| Fault::internal("the readers ended early"))?;
-                waiting_bytes -= done.size;
-                waiting -= 1;
-                self.take(done)?;
-            } else {
-                break;
+                next = if group.len() < GROUP_FILES && size < GROUP_BYTES {
+                    events.try_recv().ok()
+                } else {
+                    None
+                };
+            }
+            self.store(group, queue)?;
+            if self.waiting_text >= TEXT_BYTES || self.waiting_segments >= TEXT_SEGMENTS {
+                self.flush()?;
             }
         }
         self.flush()
@@ -358,7 +333,7 @@ impl Job<'_> {
         let now = self.session.now().unix_timestamp_nanos();
         if (now - self.told).abs() >= 100_000_000 {
             self.told = now;
-            let what = self.sources.front().map(|source| source.path.clone()).unwrap_or_default();
+            let what = self.what.clone();
             let progress =
                 Progress { job: JOB.to_owned(), done: self.done, total: self.total, what, ended: false };
             if self.session.host.progress(&progress) == Flow::Stop {
@@ -368,120 +343,100 @@ impl Job<'_> {
         if self.cancel.is_cancelled() { Err(Fault::cancelled()) } else { Ok(()) }
     }
 
-    /// Stores the next group of files and answers what has to be read of them.
-    fn store_group(&mut self) -> Result<Vec<Work>, Fault> {
-        let mut group: Vec<(Source, Vec<u8>)> = Vec::new();
-        let mut size = 0;
-        let mut huge: Vec<(Source, PathBuf)> = Vec::new();
-        while group.len() < GROUP_FILES && size < GROUP_BYTES {
-            let Some(source) = self.sources.pop_front() else { break };
-            let bytes = match &source.from {
-                From::Memory(_) => None,
-                From::Disk(path) => match fs::metadata(path) {
-                    Ok(meta) if meta.len() > IN_MEMORY => {
-                        let path = path.clone();
-                        huge.push((source, path));
-                        continue;
-                    }
-                    _ => match fs::read(path) {
-                        Ok(bytes) => Some(bytes),
-                        Err(error) => {
-                            self.fail(&source, format!("It cannot be read: {error}."), false);
-                            self.done += 1;
-                            continue;
-                        }
-                    },
-                },
-            };
-            let (source, bytes) = match (source, bytes) {
-                (source, Some(bytes)) => (source, bytes),
-                (Source { from: From::Memory(bytes), path, parent, depth }, None) => {
-                    (Source { from: From::Memory(Vec::new()), path, parent, depth }, bytes)
-                }
-                (_, None) => continue,
-            };
-            size += bytes.len() as u64;
-            group.push((source, bytes));
+    /// Orders the reading of documents, then stores them: readers need not wait for the disk.
+    fn store(&mut self, group: Vec<(Source, Document)>, queue: &Queue<Work>) -> Result<(), Fault> {
+        if group.is_empty() {
+            return Ok(());
         }
-        let stored = self.open.file.put_blobs(group.iter().map(|(_, bytes)| bytes.as_slice()))?;
-        let mut work = Vec::new();
-        for ((source, bytes), blob) in group.into_iter().zip(stored) {
-            let depth = source.depth;
-            let name = source.path.clone();
-            let item = self.note(source, blob)?;
-            if self.needs_reading(item)? {
-                if depth > DEEPEST {
+        let session = self.session;
+        let mut held = 0;
+        let mut documents = Vec::with_capacity(group.len());
+        session.read(|reader| {
+            for (source, document) in group {
+                let (name, depth, size) = (source.path.clone(), source.depth, source.size);
+                let item = self.note(reader, source, document.sha256(), document.bytes().len() as u64)?;
+                let mut read = self.needs_reading(reader, item)?;
+                if read && depth > DEEPEST {
                     self.unread(
                         item,
                         Reason::TooLarge,
                         "Archives are nested too deeply; unpack it and add its contents.",
                     );
-                } else {
-                    work.push(Work { item, name, bytes: Arc::new(bytes), depth });
-                    continue;
+                    read = false;
                 }
+                if read {
+                    self.reading += 1;
+                    let bytes = Arc::clone(document.bytes());
+                    queue.push(Work { item, name, bytes, depth, held: size });
+                } else {
+                    held += size;
+                    self.done += u64::from(depth == 0);
+                }
+                documents.push(document);
             }
-            if depth == 0 {
-                self.done += 1;
-            }
-        }
-        for (source, path) in huge {
-            let mut file = fs::File::open(&path).map_err(|error| Fault::io(&path, &error))?;
-            let blob = self.open.file.put_blob(&mut file)?;
-            let item = self.note(source, blob)?;
-            if self.needs_reading(item)? {
+            Ok(())
+        })?;
+        self.open.file.put_blobs(&documents)?;
+        self.gauge.give_back(held);
+        Ok(())
+    }
+
+    /// Stores a file too large for memory; its text is not read.
+    fn store_huge(&mut self, source: Source, path: &Path) -> Result<(), Fault> {
+        let mut file = fs::File::open(path).map_err(|error| Fault::io(path, &error))?;
+        let blob = self.open.file.put_blob(&mut file)?;
+        let session = self.session;
+        session.read(|reader| {
+            let item = self.note(reader, source, &blob.sha256, blob.bytes)?;
+            if self.needs_reading(reader, item)? {
                 self.unread(
                     item,
                     Reason::TooLarge,
                     "The file is larger than 512 MiB; its bytes are kept, its text is not read.",
                 );
             }
-            self.done += 1;
-        }
-        Ok(work)
+            Ok(())
+        })?;
+        self.done += 1;
+        Ok(())
     }
 
-    fn fail(&mut self, source: &Source, reason: String, stored: bool) {
-        if source.parent.is_none() {
-            self.failed.push(FailedItem { path: source.path.clone(), reason, stored });
-        }
+    fn fail(&mut self, source: Source, error: &io::Error) {
+        self.done += u64::from(source.depth == 0);
+        let reason = format!("It cannot be read: {error}.");
+        self.failed.push((source.ordinal, FailedItem { path: source.path, reason, stored: false }));
     }
 
-    /// Notes a stored file as an item.
-    fn note(&mut self, source: Source, blob: store::BlobRef) -> Result<usize, Fault> {
-        let known = if source.parent.is_none() {
-            self.session.read(|reader| Ok(reader.evidence_at_path(&blob.sha256, &source.path)?))?
-        } else {
-            let parent = source.parent.and_then(|index| self.items.get(index));
+    /// Notes a document as an item.
+    fn note(
+        &mut self,
+        reader: &Reader<'_>,
+        source: Source,
+        sha256: &str,
+        bytes: u64,
+    ) -> Result<usize, Fault> {
+        let Source { path, parent, ordinal, .. } = source;
+        let known = match parent {
+            None => reader.evidence_at_path(sha256, &path)?,
             // Inside something already in the list, everything is in the list already.
-            parent.and_then(|parent| parent.known.clone())
+            Some(parent) => self.items.get(parent).and_then(|parent| parent.known.clone()),
         };
-        let twice = self.items.iter().any(|item| {
-            item.parent == source.parent && item.path == source.path && item.sha256 == blob.sha256
-        });
-        let evidence_there =
-            self.session.read(|reader| Ok(!reader.evidence_by_sha256(&blob.sha256)?.is_empty()))?;
-        let duplicate = known.is_some() || twice || evidence_there || self.ordered.contains(&blob.sha256);
+        let twice = !self.noted.insert((parent, path.clone(), sha256.to_owned()));
         let known = known.or_else(|| twice.then(String::new));
-        self.items.push(Item {
-            path: source.path,
-            parent: source.parent,
-            sha256: blob.sha256,
-            bytes: blob.bytes,
-            known,
-            duplicate,
-        });
+        let there = !reader.evidence_by_sha256(sha256)?.is_empty();
+        self.what.clone_from(&path);
+        self.items.push(Item { path, parent, ordinal, sha256: sha256.to_owned(), bytes, known, there });
         Ok(self.items.len() - 1)
     }
 
     /// Whether the content of an item still has to be read; notes what is known if not.
-    fn needs_reading(&mut self, index: usize) -> Result<bool, Fault> {
+    fn needs_reading(&mut self, reader: &Reader<'_>, index: usize) -> Result<bool, Fault> {
         let Some(item) = self.items.get(index) else { return Ok(false) };
         let sha256 = item.sha256.clone();
         if self.ordered.contains(&sha256) || self.outcomes.contains_key(&sha256) {
             return Ok(false);
         }
-        let extraction = self.open.file.extraction(&sha256)?;
+        let extraction = reader.extraction(&sha256)?;
         if let Some(extraction) = extraction.filter(|known| known.state != ExtractionState::Pending) {
             // An archive or mail must be opened again for its contents unless it is in the list already.
             let container = matches!(extraction.kind, DocumentKind::Archive | DocumentKind::Mail);
@@ -510,73 +465,118 @@ impl Job<'_> {
         let extraction = text.extraction(media_type(&item.path, text.kind, &text.info).to_owned());
         self.outcomes.insert(item.sha256.clone(), extraction.clone());
         self.waiting_segments += text.segments.len();
+        self.waiting_text += text.segments.iter().map(|segment| segment.text.len()).sum::<usize>();
         self.texts.push((item.sha256.clone(), extraction, text.segments));
     }
 
     fn take(&mut self, done: Done) -> Result<(), Fault> {
+        self.reading -= 1;
+        self.gauge.give_back(done.held);
         let mut text = done.text;
         match &text.outcome {
             Err(Failure::Cancelled) => return Err(Fault::cancelled()),
             Err(start @ Failure::Start { .. }) => return Err(super::failure(start.clone())),
             _ => {}
         }
-        if done.depth == 0 {
-            self.done += 1;
-        }
-        for child in std::mem::take(&mut text.children) {
-            self.sources.push_back(Source {
+        self.done += u64::from(done.depth == 0);
+        for (ordinal, child) in std::mem::take(&mut text.children).into_iter().enumerate() {
+            self.send(Source {
                 path: child.path,
+                size: child.bytes.len() as u64,
                 from: From::Memory(child.bytes),
                 parent: Some(done.item),
+                ordinal,
                 depth: done.depth + 1,
             });
         }
         self.keep(done.item, text);
-        if self.texts.len() >= TEXT_GROUP || self.waiting_segments >= SEGMENT_GROUP {
-            self.flush()?;
-        }
         Ok(())
     }
 
     fn flush(&mut self) -> Result<(), Fault> {
         self.waiting_segments = 0;
+        self.waiting_text = 0;
         let texts = std::mem::take(&mut self.texts);
         if !texts.is_empty() {
             self.open.file.set_extractions(texts)?;
         }
         Ok(())
     }
+
+    fn end(mut self) -> Taken {
+        self.failed.sort_by_key(|(ordinal, _)| *ordinal);
+        let failed = self.failed.into_iter().map(|(_, failed)| failed).collect();
+        Taken { items: in_order(self.items), outcomes: self.outcomes, failed }
+    }
+}
+
+/// What a job has put into the file, before it is evidence.
+struct Taken {
+    items: Vec<Item>,
+    outcomes: HashMap<String, Extraction>,
+    failed: Vec<FailedItem>,
+}
+
+/// The items in an order that does not depend on which reader was quicker: the files as they were
+/// found, then what was inside them, then what was inside that. Of equal containers the first one
+/// is the parent of what was inside.
+fn in_order(items: Vec<Item>) -> Vec<Item> {
+    let content = |item: &Item| (item.sha256.clone(), item.known.is_some());
+    let mut inside: HashMap<_, Vec<Item>> = HashMap::new();
+    let contents: Vec<_> = items.iter().map(content).collect();
+    let mut roots = Vec::new();
+    for item in items {
+        match item.parent.and_then(|parent| contents.get(parent)) {
+            Some(parent) => inside.entry(parent.clone()).or_default().push(item),
+            None => roots.push(item),
+        }
+    }
+    roots.sort_by_key(|item| item.ordinal);
+    let mut ordered = roots;
+    let mut at = 0;
+    while let Some(item) = ordered.get(at) {
+        if let Some(mut children) = inside.remove(&content(item)) {
+            children.sort_by_key(|child| child.ordinal);
+            children.iter_mut().for_each(|child| child.parent = Some(at));
+            ordered.extend(children);
+        }
+        at += 1;
+    }
+    ordered
 }
 
 /// Writes the one journal entry that makes everything taken evidence.
 fn record(
     session: &Session,
-    mut job: Job<'_>,
+    taken: Taken,
     received_on: Option<String>,
     source: Option<String>,
     started: time::OffsetDateTime,
 ) -> Result<Changed<Added>, Fault> {
     let received_on = received_on.unwrap_or_else(|| session.now().date().to_string());
     let added_at = session.now_text();
+    let Taken { items, outcomes, failed } = taken;
     let ids: Vec<String> =
-        job.items.iter().map(|item| item.known.clone().unwrap_or_else(|| session.new_id())).collect();
+        items.iter().map(|item| item.known.clone().unwrap_or_else(|| session.new_id())).collect();
     let mut result = Added {
         added: 0,
         duplicates: 0,
-        failed: std::mem::take(&mut job.failed),
+        failed,
         inside: 0,
         failed_inside: Vec::new(),
-        bytes: job.items.iter().filter(|item| item.parent.is_none()).map(|item| item.bytes).sum(),
+        bytes: items.iter().filter(|item| item.parent.is_none()).map(|item| item.bytes).sum(),
         elapsed_ms: 0,
     };
-    for item in &job.items {
-        let outcome = job.outcomes.get(&item.sha256);
+    let mut seen = HashSet::new();
+    for item in &items {
+        let duplicate = !seen.insert(item.sha256.as_str()) || item.there || item.known.is_some();
+        let outcome = outcomes.get(&item.sha256);
         let bad = outcome.filter(|outcome| outcome.state == ExtractionState::Failed).map(|outcome| {
             let detail = outcome.detail.clone().unwrap_or_else(|| "It could not be read.".to_owned());
             FailedItem { path: item.path.clone(), reason: detail, stored: true }
         });
         match (item.parent.is_some(), bad) {
-            (false, _) if item.duplicate => result.duplicates += 1,
+            (false, _) if duplicate => result.duplicates += 1,
             (false, Some(bad)) => result.failed.push(bad),
             (false, None) => result.added += 1,
             (true, _) if item.known.is_some() => {}
@@ -588,11 +588,11 @@ fn record(
     }
     result.elapsed_ms = u64::try_from((session.now() - started).whole_milliseconds()).unwrap_or(0);
     session.write(op::ADD_EVIDENCE, None, |w| {
-        for (item, id) in job.items.iter().zip(&ids) {
+        for (item, id) in items.iter().zip(&ids) {
             if item.known.is_some() {
                 continue;
             }
-            let outcome = job.outcomes.get(&item.sha256);
+            let outcome = outcomes.get(&item.sha256);
             let kind = outcome.map_or(DocumentKind::Other, |outcome| outcome.kind);
             let media = outcome.map(|outcome| outcome.media_type.clone()).unwrap_or_default();
             let date = outcome.and_then(|outcome| outcome.info.date.clone()).unwrap_or_default();
@@ -662,5 +662,88 @@ pub(crate) fn media_type(name: &str, kind: DocumentKind, info: &DocumentInfo) ->
             _ => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         },
         DocumentKind::Other => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(ordinal: usize, size: u64) -> Source {
+        let from = From::Memory(Vec::new());
+        Source { path: ordinal.to_string(), from, size, parent: None, ordinal, depth: 0 }
+    }
+
+    #[test]
+    fn large_and_small_files_take_turns_and_none_is_left_out() {
+        let sizes = |count: usize| {
+            let sources = (0..count).map(|at| source(at, [30, 10, 50, 10, 40][at])).collect();
+            large_and_small(sources).iter().map(|source| (source.size, source.ordinal)).collect::<Vec<_>>()
+        };
+        assert_eq!(sizes(5), [(50, 2), (10, 1), (40, 4), (10, 3), (30, 0)]);
+        assert_eq!(sizes(4), [(50, 2), (10, 1), (30, 0), (10, 3)]);
+        assert_eq!(sizes(0), []);
+    }
+
+    fn item(path: &str, sha256: &str, parent: Option<usize>, ordinal: usize, known: bool) -> Item {
+        let known = known.then(|| format!("id of {path}"));
+        Item { path: path.into(), parent, ordinal, sha256: sha256.into(), bytes: 1, known, there: false }
+    }
+
+    fn places(items: Vec<Item>) -> Vec<(String, Option<usize>)> {
+        in_order(items).into_iter().map(|item| (item.path, item.parent)).collect()
+    }
+
+    #[test]
+    fn the_order_of_evidence_does_not_depend_on_who_was_read_first() {
+        let expected =
+            [("a", None), ("b", None), ("c", None), ("a1", Some(0)), ("a2", Some(0)), ("c1", Some(2))]
+                .map(|(path, parent)| (path.to_owned(), parent));
+        // b and the contents of c were quicker.
+        let one = vec![
+            item("b", "B", None, 1, false),
+            item("c", "C", None, 2, false),
+            item("a", "A", None, 0, false),
+            item("c1", "X", Some(1), 0, false),
+            item("a2", "Y", Some(2), 1, false),
+            item("a1", "X", Some(2), 0, false),
+        ];
+        assert_eq!(places(one), expected);
+        let other = vec![
+            item("a", "A", None, 0, false),
+            item("a1", "X", Some(0), 0, false),
+            item("c", "C", None, 2, false),
+            item("b", "B", None, 1, false),
+            item("a2", "Y", Some(0), 1, false),
+            item("c1", "X", Some(2), 0, false),
+        ];
+        assert_eq!(places(other), expected);
+    }
+
+    #[test]
+    fn what_is_inside_equal_containers_belongs_to_the_first_of_them() {
+        // Two mails with the same archive attached; the archive of the second was opened.
+        let items = |opened: usize| {
+            vec![
+                item("m1", "M1", None, 0, false),
+                item("m2", "M2", None, 1, false),
+                item("m1/z", "Z", Some(0), 0, false),
+                item("m2/z", "Z", Some(1), 0, false),
+                item("z/x", "X", Some(opened), 0, false),
+            ]
+        };
+        let expected = places(items(2));
+        assert_eq!(expected.last(), Some(&("z/x".to_owned(), Some(2))));
+        assert_eq!(places(items(3)), expected);
+        // But nothing moves between what is in the list already and what is new.
+        let mut items = items(3);
+        items[2] = item("m1/z", "Z", Some(0), 0, true);
+        assert_eq!(places(items).last(), Some(&("z/x".to_owned(), Some(3))));
+    }
+
+    #[test]
+    fn an_archive_that_contains_itself_is_listed_once_inside_itself() {
+        let items = vec![item("q", "Q", None, 0, false), item("q", "Q", Some(0), 0, false)];
+        assert_eq!(places(items), [("q".to_owned(), None), ("q".to_owned(), Some(0))]);
     }
 }

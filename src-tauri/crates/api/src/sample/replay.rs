@@ -151,7 +151,7 @@ impl<'a> Replay<'a> {
     /// Citations already in the file, for findings that rest on them.
     pub(super) fn know_citations(&mut self) -> Result<(), Fault> {
         let info: wire::FileInfo = self.call("file_info", Nothing {})?;
-        let request = wire::ListCitations { requirement: None, evidence: None };
+        let request = wire::ListCitations { requirement: None, evidence: None, to_confirm: None };
         let list: wire::Citations = self.call("list_citations", request)?;
         for citation in list.citations {
             let Some(audit) = info.audits.iter().find(|audit| audit.id == citation.audit) else { continue };
@@ -334,7 +334,7 @@ impl<'a> Replay<'a> {
 
     /// Requirements of Stage 2 that are not concluded yet and not below conforming.
     pub(super) fn conclude_rest(&self, audit: &str, reason: &str) -> Result<(), Fault> {
-        let request = wire::ListRequirements { audit: audit.to_owned(), clause: None };
+        let request = wire::ListRequirements { audit: audit.to_owned(), clause: None, catalogue: None };
         let list: wire::Requirements = self.call("list_requirements", request)?;
         for row in
             list.requirements.iter().filter(|row| matches!(row.conclusion.as_str(), "open" | "in_work"))

@@ -318,6 +318,10 @@ wire! {
         pub author: String,
         /// When (RFC 3339).
         pub made_at: String,
+        /// Carried over from another edition and not yet confirmed: no ground for a conclusion.
+        pub to_confirm: bool,
+        /// Requirements of that edition it was carried over from, separated by commas; empty if it was not.
+        pub carried_from: String,
     }
     /// Maps a passage to a requirement.
     pub struct Cite {
@@ -359,6 +363,9 @@ wire! {
         /// Only of this item.
         #[serde(default)]
         pub evidence: Option<String>,
+        /// Only those carried over and not yet confirmed (true), or only the others (false).
+        #[serde(default)]
+        pub to_confirm: Option<bool>,
     }
     /// A list of citations.
     pub struct Citations {

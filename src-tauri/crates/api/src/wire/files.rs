@@ -128,6 +128,10 @@ wire! {
         pub catalogue_version: String,
         /// Catalogue hash.
         pub catalogue_sha256: String,
+        /// Language the catalogue's words are shown in.
+        pub catalogue_language: String,
+        /// Languages the file's own catalogue is there in.
+        pub catalogue_languages: Vec<String>,
         /// Its audits in order.
         pub audits: Vec<AuditSummary>,
         /// Counts.

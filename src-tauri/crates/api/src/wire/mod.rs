@@ -2,18 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
+mod catalogues;
+mod editions;
 mod evidence;
 mod files;
 mod findings;
 mod history;
+mod licensed;
 mod outcome;
 mod requirements;
 mod setup;
 
+pub use catalogues::*;
+pub use editions::*;
 pub use evidence::*;
 pub use files::*;
 pub use findings::*;
 pub use history::*;
+pub use licensed::*;
 pub use outcome::*;
 pub use requirements::*;
 pub use setup::*;

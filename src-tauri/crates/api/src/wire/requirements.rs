@@ -2,7 +2,7 @@
 
 use domain::catalogue::{EvidenceType, Requirement};
 
-use super::{Citation, wire};
+use super::{Citation, Correspondence, Documented, ElsewhereCited, Guidance, wire};
 
 wire! {
     /// Asks for all requirements as seen from one audit.
@@ -12,6 +12,9 @@ wire! {
         /// Only of this clause and those below it.
         #[serde(default)]
         pub clause: Option<String>,
+        /// Only of the catalogue of this id.
+        #[serde(default)]
+        pub catalogue: Option<String>,
     }
     /// All requirements by clause.
     pub struct Requirements {
@@ -82,6 +85,8 @@ wire! {
         pub citations: u32,
         /// Notes of this audit.
         pub notes: u32,
+        /// Citations and notes carried over from another edition and not yet confirmed.
+        pub to_confirm: u32,
         /// Findings of this audit citing it.
         pub findings: u32,
         /// Conclusion in the audit before, if any.
@@ -116,6 +121,16 @@ wire! {
         pub findings: Vec<FindingRef>,
         /// Conclusions that could be drawn now, with the guard that refuses the others.
         pub possible: Vec<PossibleConclusion>,
+        /// Clauses of the edition before that it stems from.
+        pub origin: Vec<Correspondence>,
+        /// Clauses of the edition after that took it over.
+        pub successor: Vec<Correspondence>,
+        /// Where ISO/IEC 20000-2 gives guidance.
+        pub guidance: Option<Guidance>,
+        /// Documented information its clause asks for.
+        pub documented: Vec<Documented>,
+        /// Proposals: passages already cited for requirements a crosswalk links to this one.
+        pub elsewhere_cited: Vec<ElsewhereCited>,
     }
     /// A conclusion with who drew it.
     pub struct Conclusion {
@@ -182,6 +197,10 @@ wire! {
         pub text: String,
         /// Who wrote it.
         pub author: String,
+        /// Carried over from another edition and not yet confirmed: no ground for a conclusion.
+        pub to_confirm: bool,
+        /// Requirements of that edition it was carried over from, separated by commas; empty if it was not.
+        pub carried_from: String,
     }
     /// Takes a note.
     pub struct AddNote {

@@ -1,9 +1,12 @@
 //! The subcommands: each maps its arguments to commands of the table and their answers to the contract's shapes.
 
+mod catalogue;
+mod editions;
 mod evidence;
 mod file;
 mod findings;
 mod history;
+mod licensed;
 mod outcome;
 mod raw;
 mod requirements;
@@ -42,6 +45,10 @@ pub(crate) fn carry_out(cli: Cli) -> Outcome {
         Command::Log(args) => history::log(common, &args),
         Command::Undo(args) => history::undo(common, &args),
         Command::Redo(args) => history::redo(common, &args),
+        Command::Catalogue(args) => catalogue::catalogue(common, args),
+        Command::Language(args) => editions::language(common, args),
+        Command::Convert(args) => editions::convert(common, &args),
+        Command::Licensed(args) => licensed::licensed(common, args),
         Command::Commands => Ok(raw::commands()),
         Command::Call(args) => raw::call(common, args),
         Command::Sample(args) => sample::sample(common, args),

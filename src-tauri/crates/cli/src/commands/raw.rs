@@ -32,6 +32,12 @@ pub(super) fn commands() -> Answer {
 }
 
 pub(super) fn call(common: &Common, args: Call) -> Outcome {
+    // Their answers hold licensed text, which is for the window to show and not for a pipe.
+    if args.name.ends_with("_licensed") {
+        return Err(Failure::usage(
+            "licensed text has commands of its own: see `touchstone licensed --help`",
+        ));
+    }
     let body = match args.body.as_str() {
         "-" => {
             let mut text = String::new();

@@ -15,7 +15,7 @@ pub(super) fn list(common: &Common, args: Requirements) -> Outcome {
     let (run, info) = Run::open_with_info(common, &args.file)?;
     // The rows are the same in every audit; any one gives the list.
     let audit = info.audits.first().map(|audit| audit.code.clone()).unwrap_or_default();
-    let request = ListRequirements { audit: audit.clone(), clause: args.clause };
+    let request = ListRequirements { audit: audit.clone(), clause: args.clause, catalogue: args.catalogue };
     let list: api::wire::Requirements = run.call("list_requirements", request)?;
     let mut document = Vec::with_capacity(list.requirements.len());
     for row in &list.requirements {
@@ -65,7 +65,7 @@ pub(super) fn citations(common: &Common, args: Citations) -> Outcome {
         Some(id) => Some(run.call::<EvidenceDetail>("get_evidence", ById { id })?.row.id),
         None => None,
     };
-    let request = ListCitations { requirement: args.requirement, evidence };
+    let request = ListCitations { requirement: args.requirement, evidence, to_confirm: None };
     let found: api::wire::Citations = run.call("list_citations", request)?;
     let document: Vec<Value> = found
         .citations

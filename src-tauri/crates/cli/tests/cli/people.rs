@@ -72,3 +72,45 @@ fn a_morning_at_the_terminal() {
     insta::assert_snapshot!("info", said(&desk, &["info", "a.touchstone"]));
     assert!(said(&desk, &["verify", "a.touchstone"]).starts_with("Everything holds: checked "));
 }
+
+#[test]
+fn from_the_2011_to_the_2018_edition() {
+    let desk = Desk::empty();
+    let new = ["new", "a.touchstone", "--client", "Tarn Ltd", "--edition", "2011", "--kind", "readiness"];
+    assert_eq!(desk.run(&new).code, 0);
+    documents::write(
+        desk.folder(),
+        "e/policy.pdf",
+        documents::pdf(&["First page", "Reviewed within ten days"]),
+    );
+    desk.json(&["add", "a.touchstone", "e"]);
+    let policy = text(&desk.json(&["evidence", "a.touchstone"])[0]["id"]).to_owned();
+    for requirement in ["R11-8.1-10", "R11-7.2-04"] {
+        desk.json(&[
+            "cite",
+            "a.touchstone",
+            requirement,
+            &policy,
+            "--quote",
+            "within ten days",
+            "--page",
+            "2",
+        ]);
+    }
+    desk.json(&["conclude", "a.touchstone", "assessment", "R11-8.1-10", "conforming"]);
+    let language = said(&desk, &["language", "a.touchstone", "de"]);
+    let converted = said(&desk, &["convert", "a.touchstone", "--out", "b.touchstone"]);
+    insta::assert_snapshot!("convert", format!("{language}\n{converted}"));
+    insta::assert_snapshot!(
+        "convert_again",
+        said(&desk, &["convert", "b.touchstone", "--out", "c.touchstone"])
+    );
+    let info = desk.json(&["info", "b.touchstone"]);
+    assert_eq!((&info["edition"], &info["counts"]["citations"]), (&"2018".into(), &1.into()));
+    assert_eq!(desk.json(&["verify", "b.touchstone"])["checked"]["anchors"], 1);
+    let printed = desk.json(&["convert", "a.touchstone", "--out", "d.touchstone"]);
+    assert_eq!(
+        crate::run::fields(&printed),
+        ["changes", "citations", "client", "edition", "evidence", "file", "items", "left", "notes"]
+    );
+}

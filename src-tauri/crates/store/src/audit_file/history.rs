@@ -18,7 +18,6 @@ use crate::journal::{
     Conflict, FieldVersion, ImportOutcome, LogEntry, LogFilter, RawBatch, UndoState, UndoneEntry, Vector,
     admit, replay,
 };
-use crate::op;
 use crate::verify::{Progress, VerifyReport};
 use crate::{Error, Result};
 
@@ -66,7 +65,7 @@ impl AuditFile {
         let mut tip = chain.begin(&transaction, author, now)?;
         let batch = tip.next();
         let changes = undo::changes(&plan);
-        let applying = Applying { batch, sees_all: true, fresh: false, undoes: Some(picked) };
+        let applying = Applying { batch, sees_all: true, undoes: Some(picked) };
         for change in &changes {
             apply(&transaction, applying, change)?;
         }
@@ -133,17 +132,11 @@ impl AuditFile {
         let mut tip = chain.tip.clone();
         if !admitted.changes.is_empty() {
             outcome.areas = areas(&admitted.changes);
-            // From here on this device writes in the knowledge of all that: say so before anything else.
-            // A chain that only begins says it when it joins.
-            let joined = tip.is_some();
-            let mut end = chain.begin(&transaction, author, now)?;
-            if joined {
-                let seen = heads(&transaction, Some(end.device_no))?;
-                let entry =
-                    Entry { op: op::SEEN, author, now, reason: None, undoes: None, changes: Vec::new() };
-                append(&transaction, &chain.file_id, &mut end, entry, seen, None)?;
+            // A chain that only begins says what it has seen when it joins.
+            if let Some(tip) = &mut chain.tip {
+                tip.unseen = true;
             }
-            tip = Some(end);
+            tip = Some(chain.begin(&transaction, author, now)?);
         }
         transaction.commit()?;
         if let Some(tip) = &tip {

@@ -15,7 +15,8 @@ use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use time::OffsetDateTime;
 
 use crate::change::{Author, Changed};
-use crate::container::{self, Container, FileLockGuard, KeyCost, Others, Passphrase, connection, migrate};
+use crate::container::kind::AUDIT;
+use crate::container::{self, Container, FileLockGuard, KeyCost, Others, Passphrase, Secret, connection};
 use crate::journal::batch::timestamp;
 use crate::journal::chain::{Chain, Entry, append, areas};
 use crate::journal::replay;
@@ -86,13 +87,14 @@ impl AuditFile {
     ) -> Result<Self> {
         let created_at = timestamp(now);
         let holder = format!("{device_name}, since {created_at}");
-        let container = container::create(path, passphrase, cost, random, &holder, |conn, file_id| {
-            conn.execute(
-                "INSERT INTO identity (identity_no, file_id, created_at) VALUES (1, ?1, ?2)",
-                (file_id, &created_at),
-            )?;
-            Ok(())
-        })?;
+        let container =
+            container::create(&AUDIT, path, passphrase, cost, random, &holder, |conn, file_id| {
+                conn.execute(
+                    "INSERT INTO identity (identity_no, file_id, created_at) VALUES (1, ?1, ?2)",
+                    (file_id, &created_at),
+                )?;
+                Ok(())
+            })?;
         Self::start(container, vault, random, device_name)
     }
 
@@ -106,7 +108,8 @@ impl AuditFile {
         device_name: &str,
     ) -> Result<Self> {
         let holder = format!("{device_name}, since {}", timestamp(now));
-        let container = container::open(path, passphrase, &holder, replay::rebuild)?;
+        let container =
+            container::open(&AUDIT, path, Secret::Passphrase(passphrase), &holder, replay::rebuild)?;
         Self::start(container, vault, random, device_name)
     }
 
@@ -192,7 +195,7 @@ impl AuditFile {
     }
     /// Version of the file's schema.
     pub fn schema_version(&self) -> u32 {
-        migrate::LATEST
+        AUDIT.latest()
     }
 
     fn write_side(&self) -> Result<MutexGuard<'_, WriteSide>> {
@@ -270,7 +273,7 @@ impl AuditFile {
     }
 
     /// Runs a change that is no audit record (documents, text, drafts).
-    fn in_transaction<T>(&self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    pub(crate) fn in_transaction<T>(&self, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let mut side = self.write_side()?;
         let run = || {
             let transaction = side.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;

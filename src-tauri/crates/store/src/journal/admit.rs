@@ -229,7 +229,7 @@ pub(crate) fn put_in_force(conn: &Connection, device_no: i64, batch: &Batch) -> 
         Some((device, seq)) => batch_no(conn, device, *seq)?,
         None => None,
     };
-    let applying = Applying { batch: number, sees_all: false, fresh: false, undoes };
+    let applying = Applying { batch: number, sees_all: false, undoes };
     for change in &batch.changes {
         apply(conn, applying, change)?;
     }

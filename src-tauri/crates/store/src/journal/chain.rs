@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use crate::change::{Area, Author, EntryRef};
 use crate::digest::hex;
 use crate::journal::batch::{Batch, Change, DeviceId, Hash, device_id, hash, next_clock, sign, timestamp};
-use crate::journal::causality::{BatchNo, note_seen};
+use crate::journal::causality::{BatchNo, note_seen, seen_upto};
 use crate::op::{self, Op};
 use crate::vault::DeviceState;
 use crate::{Error, Result, schema};
@@ -24,6 +24,8 @@ pub(crate) struct Tip {
     key: SigningKey,
     seq: u64,
     hash: Hash,
+    /// Other devices wrote what no entry of this chain says it has seen.
+    pub(crate) unseen: bool,
 }
 
 /// What is needed to write: the chain, or the seed of one that begins with the first change.
@@ -78,21 +80,34 @@ impl Chain {
             return Ok(());
         };
         let (seq, hash) = head(conn, device_no)?;
-        self.tip = Some(Tip { device_no, device, key, seq, hash });
+        // The file was on another machine in between, and came back.
+        let mut unseen = false;
+        for (of, _, head, _) in heads(conn, Some(device_no))? {
+            unseen = unseen || seen_upto(conn, (device_no, seq as i64), of)? < head as i64;
+        }
+        self.tip = Some(Tip { device_no, device, key, seq, hash, unseen });
         Ok(())
     }
 
     /// End of the chain to write on; begins it in this transaction if there is none.
     pub(crate) fn begin(&self, conn: &Connection, author: &Author, now: OffsetDateTime) -> Result<Tip> {
-        if let Some(tip) = &self.tip {
-            return Ok(tip.clone());
+        if let Some(mut tip) = self.tip.clone() {
+            if tip.unseen {
+                // From here on this device writes in the knowledge of all that: say so before anything else.
+                let seen = heads(conn, Some(tip.device_no))?;
+                let entry =
+                    Entry { op: op::SEEN, author, now, reason: None, undoes: None, changes: Vec::new() };
+                append(conn, &self.file_id, &mut tip, entry, seen, None)?;
+                tip.unseen = false;
+            }
+            return Ok(tip);
         }
         let key = SigningKey::from_bytes(&self.fresh_seed);
         let public_key = key.verifying_key().to_bytes();
         let device = device_id(&public_key);
         let seen = heads(conn, None)?;
         let device_no = add_device(conn, &device, &public_key, &self.device_name)?;
-        let mut tip = Tip { device_no, device, key, seq: 0, hash: [0; 32] };
+        let mut tip = Tip { device_no, device, key, seq: 0, hash: [0; 32], unseen: false };
         let join = Some((public_key, self.device_name.clone()));
         let entry = Entry { op: op::JOIN, author, now, reason: None, undoes: None, changes: Vec::new() };
         append(conn, &self.file_id, &mut tip, entry, seen, join)?;

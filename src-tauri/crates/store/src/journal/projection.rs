@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 use serde_json::Value;
 
 use crate::journal::batch::{Change, DeviceId};
@@ -23,8 +23,6 @@ pub(crate) struct Applying {
     pub(crate) batch: BatchNo,
     /// Written here, in full knowledge of everything in this file: every other head gives way.
     pub(crate) sees_all: bool,
-    /// The object was never named before this batch: there is nothing to replace.
-    pub(crate) fresh: bool,
     /// The batch it undoes.
     pub(crate) undoes: Option<BatchNo>,
 }
@@ -220,9 +218,7 @@ pub(crate) fn apply(conn: &Connection, applying: Applying, change: &Change) -> R
     let value = canonical(&change.value).map_err(Error::Inconsistent)?;
     let source = source(conn, applying, object, field, &value)?;
     let (device_no, seq) = applying.batch;
-    if applying.fresh {
-        // No heads.
-    } else if applying.sees_all {
+    if applying.sees_all {
         conn.prepare_cached(
             "UPDATE field_write SET is_head = 0 WHERE object_no = ?1 AND field = ?2 AND is_head = 1",
         )?
@@ -267,12 +263,48 @@ pub(crate) fn apply(conn: &Connection, applying: Applying, change: &Change) -> R
         _ => change.value.clone(),
     };
     let judgement = known_field.is_none_or(|field| field.judgement);
-    if !applying.fresh {
-        mark_contested(conn, object, field, contested, judgement)?;
-    }
-    project_field(conn, object, known, known_field, field, &shown, applying.fresh)?;
+    mark_contested(conn, object, field, contested, judgement)?;
+    project_field(conn, object, known, known_field, field, &shown)?;
     if !applying.sees_all && !is_present(conn, object)? {
         project_presence(conn, object, known, false)?;
+    }
+    Ok(())
+}
+
+/// Applies the first changes ever of an object, written here: `_exists`, then known fields with values that
+/// fit, each once. Comes to the same as [`apply`] of each, in a fraction of the time.
+pub(crate) fn create(
+    conn: &Connection,
+    batch: BatchNo,
+    entity: &Entity,
+    id: &str,
+    fields: &[(&str, &Value)],
+) -> Result<()> {
+    conn.prepare_cached("INSERT INTO object (kind, id, present) VALUES (?1, ?2, 1)")?
+        .execute((entity.name, id))?;
+    let object = conn.last_insert_rowid();
+    let mut write = conn.prepare_cached(
+        "INSERT INTO field_write
+         (object_no, field, device_no, seq, value, is_head, source_device_no, source_seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, 1, ?3, ?4)",
+    )?;
+    write.execute((object, EXISTS, batch.0, batch.1, "true"))?;
+    let mut sql = format!("INSERT INTO {} (removed, object_no, id", entity.name);
+    let mut row = vec![Sql::Integer(object), Sql::Text(id.to_owned())];
+    let mut searched = false;
+    for (name, value) in fields {
+        let text = canonical(value).map_err(Error::Inconsistent)?;
+        write.execute((object, name, batch.0, batch.1, text))?;
+        let Some(field) = entity.field(name) else { continue };
+        row.push(column(field, value)?);
+        sql.push_str(&format!(", \"{}\"", field.name));
+        searched |= entity.name == "evidence" && names::is_searched(field.name);
+    }
+    let places: Vec<String> = (1..=row.len()).map(|place| format!("?{place}")).collect();
+    sql.push_str(&format!(") VALUES (0, {})", places.join(", ")));
+    conn.prepare_cached(&sql)?.execute(params_from_iter(row))?;
+    if searched {
+        names::index(conn, object)?;
     }
     Ok(())
 }
@@ -310,12 +342,9 @@ fn project_field(
     field: Option<&Field>,
     name: &str,
     value: &Value,
-    fresh: bool,
 ) -> Result<()> {
     let fits = field.is_some_and(|field| field.kind.refuses(value).is_none());
-    if fits && fresh {
-        // Nothing was unknown of it.
-    } else if fits {
+    if fits {
         conn.prepare_cached("DELETE FROM unknown_field WHERE object_no = ?1 AND field = ?2")?
             .execute((object, name))?;
     } else {
@@ -323,15 +352,7 @@ fn project_field(
             .execute((object, name))?;
     }
     let (Some(entity), Some(field)) = (entity, field) else { return Ok(()) };
-    let column = match value {
-        _ if !fits => Sql::Null,
-        Value::Null => Sql::Null,
-        Value::Bool(yes) => Sql::Integer(i64::from(*yes)),
-        _ if field.kind == FieldType::Json => canonical(value).map(Sql::Text).map_err(Error::Inconsistent)?,
-        Value::Number(number) => number.as_i64().map_or(Sql::Null, Sql::Integer),
-        Value::String(text) => Sql::Text(text.clone()),
-        Value::Array(_) | Value::Object(_) => Sql::Null,
-    };
+    let column = if fits { column(field, value)? } else { Sql::Null };
     if let Some(sql) = statements(entity).fields.get(field.name) {
         conn.prepare_cached(sql)?.execute((object, column))?;
     }
@@ -339,6 +360,18 @@ fn project_field(
         names::index(conn, object)?;
     }
     Ok(())
+}
+
+/// What a fitting value is in its column.
+fn column(field: &Field, value: &Value) -> Result<Sql> {
+    Ok(match value {
+        Value::Null => Sql::Null,
+        Value::Bool(yes) => Sql::Integer(i64::from(*yes)),
+        _ if field.kind == FieldType::Json => canonical(value).map(Sql::Text).map_err(Error::Inconsistent)?,
+        Value::Number(number) => number.as_i64().map_or(Sql::Null, Sql::Integer),
+        Value::String(text) => Sql::Text(text.clone()),
+        Value::Array(_) | Value::Object(_) => Sql::Null,
+    })
 }
 
 /// Empties everything that is derived from batches.

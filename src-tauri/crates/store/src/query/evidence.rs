@@ -222,12 +222,13 @@ impl Reader<'_> {
         Ok(EvidenceFacets { kinds, text, cited, uncited: all.saturating_sub(cited) })
     }
 
-    /// Citations by requirement and strength.
-    pub fn citation_counts(&self) -> Result<Vec<(String, String, u32)>> {
+    /// Citations by requirement, strength, and whether they are still to be confirmed.
+    pub fn citation_counts(&self) -> Result<Vec<(String, String, bool, u32)>> {
         self.rows(
-            "SELECT requirement, strength, count(*) FROM citation WHERE removed = 0 GROUP BY requirement, strength",
+            "SELECT requirement, strength, to_confirm IS 1, count(*) FROM citation WHERE removed = 0
+             GROUP BY requirement, strength, to_confirm IS 1",
             [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )
     }
 }

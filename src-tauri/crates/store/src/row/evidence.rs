@@ -44,6 +44,8 @@ records! {
         note: Option<String>,
         author: String,
         made_at: String,
+        to_confirm: bool,
+        carried_from: Option<String>,
     }
     /// What was said or seen.
     Note = note {
@@ -56,5 +58,7 @@ records! {
         at: String,
         text: String,
         author: String,
+        to_confirm: bool,
+        carried_from: Option<String>,
     }
 }

@@ -23,6 +23,7 @@ records! {
         confirmed_at: Option<String>,
         concluded_by: Option<String>,
         concluded_at: Option<String>,
+        to_confirm: bool,
     }
     /// A ticked element of a requirement (id `{audit}:{element}`).
     ElementTick = element_tick {

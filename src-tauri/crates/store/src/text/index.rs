@@ -22,6 +22,13 @@ pub(crate) fn numbers(blob_no: i64) -> (i64, i64) {
 pub(crate) fn clear(conn: &Connection, blob_no: i64) -> Result<()> {
     let (first, last) = numbers(blob_no);
     conn.prepare_cached("DELETE FROM extraction WHERE blob_no = ?1")?.execute([blob_no])?;
+    // The statement below makes the index write out what it has gathered, even when it finds nothing.
+    let any: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM segment WHERE segment_no BETWEEN ?1 AND ?2)")?
+        .query_row((first, last), |row| row.get(0))?;
+    if !any {
+        return Ok(());
+    }
     // The index stores no text of its own, so it must be told what it is to forget.
     conn.prepare_cached(
         "INSERT INTO segment_text (segment_text, rowid, text)
@@ -32,6 +39,20 @@ pub(crate) fn clear(conn: &Connection, blob_no: i64) -> Result<()> {
     Ok(())
 }
 
+/// Replaces what is known of the text of many documents, in the caller's transaction.
+pub(crate) fn set_all(conn: &Connection, documents: Vec<(String, Extraction, Vec<Segment>)>) -> Result<()> {
+    let mut numbered = Vec::with_capacity(documents.len());
+    for (sha256, extraction, segments) in documents {
+        numbered.push((crate::blob::get(conn, &sha256)?.blob_no, extraction, segments));
+    }
+    // In the order of their numbers: at every step back the index writes out what it has gathered.
+    numbered.sort_by_key(|(blob_no, ..)| *blob_no);
+    for (blob_no, extraction, segments) in numbered {
+        set_numbered(conn, blob_no, &extraction, &mut segments.into_iter())?;
+    }
+    Ok(())
+}
+
 /// Replaces what is known of a document's text, in the caller's transaction.
 pub(crate) fn set(
     conn: &Connection,
@@ -39,7 +60,15 @@ pub(crate) fn set(
     extraction: &Extraction,
     segments: &mut dyn Iterator<Item = Segment>,
 ) -> Result<()> {
-    let blob_no = crate::blob::get(conn, sha256)?.blob_no;
+    set_numbered(conn, crate::blob::get(conn, sha256)?.blob_no, extraction, segments)
+}
+
+fn set_numbered(
+    conn: &Connection,
+    blob_no: i64,
+    extraction: &Extraction,
+    segments: &mut dyn Iterator<Item = Segment>,
+) -> Result<()> {
     clear(conn, blob_no)?;
     let mut count: i64 = 0;
     let (first, _) = numbers(blob_no);
@@ -49,13 +78,18 @@ pub(crate) fn set(
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?;
         let mut index = conn.prepare_cached("INSERT INTO segment_text (rowid, text) VALUES (?1, ?2)")?;
+        // Neighbours mostly have the same role.
+        let mut role = (Role::default(), role_word(Role::default()));
         for segment in segments.take(MOST_SEGMENTS) {
+            if segment.role != role.0 {
+                role = (segment.role, role_word(segment.role));
+            }
             let locator = &segment.locator;
             let row =
                 (segment.role == Role::SheetRow).then(|| locator.cell.as_deref().and_then(row_of)).flatten();
             insert.execute(rusqlite::params![
                 first + count,
-                role_word(segment.role),
+                role.1,
                 locator.page,
                 locator.sheet,
                 locator.cell,

@@ -1,8 +1,9 @@
 //! Bytes of documents: exact, once, by range, in bounded memory.
 
 use std::io::Read;
+use std::sync::Arc;
 
-use store::{Error, op};
+use store::{Document, Error, op};
 
 use crate::support::Fixture;
 
@@ -67,6 +68,38 @@ fn the_same_bytes_are_stored_once() {
     }
     let report = file.verify(&mut |_| std::ops::ControlFlow::Continue(())).unwrap();
     assert!(report.ok && report.checked.blobs == 2);
+}
+
+#[test]
+fn many_documents_stored_at_once_are_what_each_would_be_alone() {
+    let fixture = Fixture::new();
+    let file = fixture.file();
+    let words = |size: usize| b"service management ".repeat(size / 19 + 1)[..size].to_vec();
+    let all: Vec<Vec<u8>> = vec![
+        noise(MIB + 1, 5),
+        words(3 * MIB + 11),
+        Vec::new(),
+        words(100),
+        noise(10, 6),
+        words(64 << 10),
+        words((64 << 10) + 1),
+        words(100),
+        // Begins as if packing helped, and then it does not.
+        [words(64 << 10), noise(2 * MIB, 7)].concat(),
+        noise(9 * MIB + 7, 8),
+    ];
+    let documents: Vec<Document> = all.iter().map(|bytes| Document::new(Arc::new(bytes.clone()))).collect();
+    let stored = file.put_blobs(&documents).unwrap();
+    assert_eq!(stored.len(), all.len());
+    for (at, (bytes, stored)) in all.iter().zip(&stored).enumerate() {
+        // The fourth comes a second time.
+        assert_eq!((stored.bytes, stored.new), (bytes.len() as u64, at != 7), "{at}");
+        assert_eq!(stored.sha256, documents[at].sha256());
+        assert!(file.read_blob(&stored.sha256, 0..u64::MAX).unwrap() == *bytes, "{at}");
+        let again = file.put_blob(&mut bytes.as_slice()).unwrap();
+        assert_eq!((again.sha256, again.new), (stored.sha256.clone(), false), "{at}");
+    }
+    assert_eq!(fixture.faults(), [""; 0]);
 }
 
 /// Gives some bytes and then fails.

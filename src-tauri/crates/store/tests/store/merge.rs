@@ -230,3 +230,25 @@ fn a_chain_forked_by_copying_the_vault_is_named_on_both_sides() {
         assert_eq!(to.faults(), [""; 0]);
     }
 }
+
+/// The file itself travels: on a stick to another machine, changed there, and back.
+#[test]
+fn a_file_that_was_on_another_machine_goes_on_in_the_knowledge_of_what_was_done_there() {
+    let mut a = Fixture::named("a");
+    a.create("site", "s1", &[("name", "one".into())]);
+    a.close();
+    let here = std::mem::replace(&mut a.vault, std::sync::Arc::default());
+    a.open();
+    a.set("site", "s1", "name", "two");
+    a.close();
+    a.vault = here;
+    a.open();
+    a.set("site", "s1", "name", "three");
+    assert_eq!(a.file().read(|r| r.conflicts()).unwrap().len(), 0);
+    let before = a.file().state_digest().unwrap();
+    assert_eq!(a.faults(), [""; 0]);
+    a.file().replay().unwrap();
+    assert_eq!(a.file().state_digest().unwrap(), before, "the journal says the same as the file");
+    a.undo().unwrap();
+    assert_eq!(a.file().read(|r| r.get::<Site>("s1")).unwrap().name, "two");
+}
