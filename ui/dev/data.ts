@@ -1,6 +1,7 @@
 // A believable client, invented. Requirement topics are our own words.
 
 import type { EvidenceRow, HistoryEntry, RecentFile, RequirementRow, Setup } from '../src/ipc';
+import { relatedOf } from './catalogues';
 import topics from './topics.json';
 
 const now = new Date();
@@ -141,12 +142,17 @@ const states = [
 ];
 export const requirements: RequirementRow[] = topics.map(({ id, clause, text }, index) => ({
   id,
+  catalogue: 'iso-iec-20000-1-2018',
   clause,
   title: text.length > 60 ? `${text.slice(0, 57)}…` : text,
   obligation: text,
+  evidence_types: index % 3 ? ['document', 'interview'] : ['record'],
+  doc_info: index % 4 ? undefined : index % 8 ? 'retain' : 'maintain',
+  related: relatedOf(clause),
   conclusion: index > 200 ? 'open' : (states[(index * 7) % states.length] as string),
   citations: (index * 5) % 4,
   notes: index % 3,
+  to_confirm: 0,
   findings: index % 11 === 0 ? 1 : 0,
 }));
 

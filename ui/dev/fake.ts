@@ -1,6 +1,6 @@
 // A made-up core for looking at screens without Rust (`npm run dev`, /?fake=1). Never in the production build.
 // Parameters: `open` opens a file at once, `empty` has no recent files, `slow` answers late, `broken` fails to read,
-// `nobody` works here yet, `drafts` survived.
+// `nobody` works here yet, `drafts` survived; for catalogues see catalogues.ts.
 // Add the commands of a new screen to `answers`; what is missing fails with a clear fault.
 
 import {
@@ -14,7 +14,8 @@ import {
   type Transport,
 } from '../src/ipc';
 import { dayOf } from '../src/lib/format';
-import { evidence, history as journal, recent, setup } from './data';
+import { catalogueAnswers, infos } from './catalogues';
+import { evidence, history as journal, recent, requirements, setup } from './data';
 import { work as workRooms } from './work';
 
 type Answers = { [K in keyof Commands]?: (body: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]> };
@@ -34,6 +35,7 @@ export function useFake(params: URLSearchParams): void {
   let redo: string[] = [];
   let savedAt = new Date(new Date().setHours(14, 2, 0, 0)).toISOString();
   let stopped = false;
+  let language = 'en';
   const kept = new Date(new Date().setHours(13, 48, 0, 0)).toISOString();
   let drafts: Draft[] = params.has('drafts')
     ? [
@@ -55,12 +57,14 @@ export function useFake(params: URLSearchParams): void {
     id: 'nordwind',
     name: 'Nordwind Managed Services.touchstone',
     client: setup.client.name,
-    edition: '2018',
-    kind: 'certification',
+    edition: params.get('edition') ?? '2018',
+    kind: params.get('edition') === '2011' ? 'readiness' : 'certification',
     schema: 1,
-    catalogue: 'iso20000-1-2018',
-    catalogue_version: '2026.1',
-    catalogue_sha256: '5e1c…',
+    catalogue: infos.own.id,
+    catalogue_version: infos.own.version,
+    catalogue_sha256: infos.own.sha256,
+    catalogue_language: language,
+    catalogue_languages: ['en', 'de', 'fr'],
     audits: setup.audits.map(({ id, code, kind, state, starts_on, ends_on }) => ({
       id,
       code,
@@ -109,8 +113,15 @@ export function useFake(params: URLSearchParams): void {
     }
   }
 
+  const rest = catalogueAnswers(params, changed, requirements.length);
   const answers: Answers = {
-    ...workRooms(changed),
+    ...workRooms(changed, params),
+    ...rest,
+    set_catalogue_language(body) {
+      language = body.language;
+      return (rest.set_catalogue_language as NonNullable<Answers['set_catalogue_language']>)(body);
+    },
+    convert_file: info,
     app_state: () => ({ version: '0.1.0', file: open ? info() : undefined, recent: files, settings }),
     file_info: info,
     set_settings: (body) => (settings = body),

@@ -194,9 +194,98 @@ const screens = {
       await page.waitForTimeout(600);
     },
   ],
+  requirement: ['&open', '#/requirements/R18-8.6.1-01'],
+  'requirement-licensed': ['&open&licensed&carried', '#/requirements/R18-8.6.1-09'],
+  'requirement-link': [
+    '&open',
+    '#/requirements/R18-8.6.1-01',
+    (page) => page.getByRole('button', { name: /Incident management/ }).click(),
+  ],
+  'requirement-2011': [
+    '&open',
+    '#/requirements/R18-8.6.1-01',
+    (page) => page.getByRole('button', { name: '2011 8.1' }).click(),
+  ],
+  'filter-menu': [
+    '&open',
+    '#/requirements/R18-8.6.1-01',
+    async (page) => {
+      await page.getByRole('treeitem').first().waitFor();
+      await page.keyboard.press('f');
+      await page.keyboard.type('incident');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Backspace');
+    },
+  ],
+  'filter-chips': [
+    '&open&combined',
+    '#/requirements/R18-8.6.1-01',
+    async (page) => {
+      await page.getByRole('treeitem').first().waitFor();
+      await page.keyboard.press('f');
+      for (const word of ['incident man', 'A.5.24', 'Record']) {
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(word);
+        await page.keyboard.press('Enter');
+      }
+      await page.keyboard.press('Escape');
+    },
+  ],
+  'tree-combined': ['&open&combined', '#/requirements/HOST-1.1-01'],
+  'setup-catalogues': ['&open&combined&update&licensed', '#/setup/catalogues'],
+  'setup-catalogues-bare': ['&open', '#/setup/catalogues'],
+  'setup-catalogues-locked': [
+    '&open&licensed=locked',
+    '#/setup/catalogues',
+    (page) => page.getByRole('heading', { name: 'Licensed text' }).scrollIntoViewIfNeeded(),
+  ],
+  'setup-2011': ['&open&edition=2011', '#/setup/catalogues'],
+  'catalogue-preview': [
+    '&open&combined&bad',
+    '#/setup/catalogues',
+    (page) => page.getByRole('button', { name: 'Add a catalogue …' }).click(),
+  ],
+  'catalogue-update': [
+    '&open&update',
+    '#/setup/catalogues',
+    (page) => page.getByRole('button', { name: 'See what differs' }).click(),
+  ],
+  'catalogue-refused': [
+    '&open&combined',
+    '#/setup/catalogues',
+    (page) => page.getByRole('button', { name: /^Remove Hosting/ }).click(),
+  ],
+  'licensed-import': [
+    '&open',
+    '#/setup/catalogues',
+    (page) => page.getByRole('button', { name: 'Import the text …' }).click(),
+  ],
+  'licensed-preview': [
+    '&open&licensed',
+    '#/setup/catalogues',
+    async (page) => {
+      await page.getByRole('button', { name: 'Import the text …' }).click();
+      await page.getByRole('button', { name: 'Choose the file …' }).click();
+    },
+  ],
+  'convert-make': [
+    '&open&edition=2011',
+    '#/setup/catalogues',
+    (page) => page.getByRole('button', { name: 'Make the 2018 file …' }).click(),
+  ],
+  'create-2011': [
+    '',
+    '',
+    async (page) => {
+      await page.keyboard.press('Control+n');
+      await page.getByLabel('Kind of work').selectOption('readiness');
+      await page.getByLabel('Edition').selectOption('2011');
+    },
+  ],
   components: ['&open', '#/__components'],
 };
-const sizes = { 1280: [1280, 800], 1024: [1024, 700], 640: [640, 400] };
+const sizes = { 1440: [1440, 900], 1280: [1280, 800], 1024: [1024, 700], 640: [640, 400] };
 
 const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const themes = process.argv.includes('--light')

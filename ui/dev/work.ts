@@ -12,6 +12,7 @@ import {
   type RequirementRow,
   type Segment,
 } from '../src/ipc';
+import { houseRows, houseTitles, infos } from './catalogues';
 import { evidence, requirements } from './data';
 
 type Answers = { [K in keyof Commands]?: (body: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]> };
@@ -32,7 +33,11 @@ const chapters: Record<string, string> = {
 };
 const concluded = (row: RequirementRow) => row.conclusion !== 'open' && row.conclusion !== 'in_work';
 
-function clauses(rows: readonly RequirementRow[]): ClauseRow[] {
+function clauses(
+  rows: readonly RequirementRow[],
+  catalogue = infos.own.id,
+  titles: Record<string, string> = chapters,
+): ClauseRow[] {
   const numbers = new Set<string>();
   for (const { clause } of rows) {
     const parts = clause.split('.');
@@ -47,8 +52,9 @@ function clauses(rows: readonly RequirementRow[]): ClauseRow[] {
       );
       return {
         clause,
-        title: chapters[clause] ?? `Clause ${clause}`,
+        title: titles[clause] ?? `Clause ${clause}`,
         depth: clause.split('.').length,
+        catalogue,
         auditable: rows.some((row) => row.clause === clause),
         state: state === 'in_work' ? 'open' : (state ?? 'conforming'),
         requirements: below.length,
@@ -83,7 +89,9 @@ const text = Array.from({ length: 30 }, () => words)
   .flat()
   .map((segment, ordinal) => ({ ordinal, segment: { ...segment, locator: { paragraph: ordinal + 1 } } }));
 
-export function work(changed: Change): Answers {
+export function work(changed: Change, params = new URLSearchParams()): Answers {
+  const carried = params.has('carried');
+  const combined = params.has('combined');
   const citations: Citation[] = ['R18-8.6.1-01', 'R18-8.6.1-09'].map((requirement, index) => ({
     id: `c${index}`,
     evidence: 'e1',
@@ -100,6 +108,8 @@ export function work(changed: Change): Answers {
     note: index === 0 ? '' : 'No proof for the last two.',
     author: 'Jana Lindqvist',
     made_at: '2026-11-03T09:12:00Z',
+    to_confirm: index === 1 && carried,
+    carried_from: index === 1 && carried ? 'R11-8.1-05' : '',
   }));
   const findings: FindingDetail[] = (
     [
@@ -210,9 +220,19 @@ export function work(changed: Change): Answers {
     [...new Set(list)].map((value) => ({ value, count: list.filter((one) => one === value).length }));
 
   return {
-    list_requirements: () => ({ clauses: clauses(requirements), requirements }),
+    list_requirements: () => ({
+      catalogues: combined ? [infos.own, infos.house] : [infos.own],
+      clauses: [...clauses(requirements), ...(combined ? clauses(houseRows, infos.house.id, houseTitles) : [])],
+      requirements: [
+        ...requirements.map((one) => (one.id === 'R18-8.6.1-09' ? { ...one, to_confirm: carried ? 1 : 0 } : one)),
+        ...(combined ? houseRows : []),
+      ],
+    }),
     get_requirement({ requirement: id }) {
-      const found = requirements.find((one) => one.id === id) ?? requirements[0]!;
+      const found = [...requirements, ...houseRows].find((one) => one.id === id) ?? requirements[0]!;
+      const linked = (kind: string) =>
+        found.related.filter((word) => word.startsWith(`${kind}:`)).map((word) => word.slice(kind.length + 1));
+      const strength = (at: number) => ['strong', 'partial', 'weak'][at] ?? 'weak';
       return {
         requirement: {
           id: found.id,
@@ -225,17 +245,20 @@ export function work(changed: Change): Answers {
           ],
           trigger: null,
           frequency: null,
-          evidence_types: ['document', 'record'],
+          evidence_types: found.evidence_types,
           typical_evidence: ['export of the period', 'procedure with owner and date'],
           audit_questions: ['Show me the last three.', 'Who decides that?'],
-          doc_info: 'retain',
+          doc_info: found.doc_info ?? null,
           roles_to_ask: ['incident manager'],
           sampling_hint: 'Every n-th up to 20, plus all major ones.',
-          itil4: [{ practice: 'Incident management', strength: 'strong' }],
-          iso9001: [{ clause: '8.7', strength: 'weak' }],
-          iso27001: [{ clause: 'A.5.24', strength: 'partial' }],
+          itil4: linked('itil4').map((practice, at) => ({ practice, strength: strength(at) })),
+          iso9001: linked('iso9001').map((clause) => ({ clause, strength: 'weak' })),
+          iso27001: linked('iso27001').map((clause) => ({ clause, strength: 'partial' })),
           guidance_ref: found.clause,
+          guidance: found.id.startsWith('R18') ? null : 'Look at the lock, the list and the log together.',
           legacy_ref: ['8.1'],
+          itilv3: [],
+          successor_ref: [],
           replaces: null,
           status: 'active',
           confidence: 'sure',
@@ -263,6 +286,57 @@ export function work(changed: Change): Answers {
         citations: citations.filter((one) => one.requirement === id),
         notes: [],
         findings: [],
+        origin: found.id.startsWith('R18')
+          ? [
+              {
+                catalogue: 'iso-iec-20000-1-2011',
+                edition: '2011',
+                clause: '8.1',
+                title: 'Incident and service request management',
+                relation: 'split',
+                note: 'Incidents have a clause of their own.',
+                confidence: 'sure',
+              },
+            ]
+          : [],
+        successor: [],
+        guidance: found.id.startsWith('R18')
+          ? {
+              clause: found.clause,
+              helps:
+                'how incidents may be recorded, prioritised and brought to an end, and what a major one may ask for',
+              source: 'ISO/IEC 20000-2:2019',
+              confidence: 'likely',
+            }
+          : undefined,
+        documented: found.doc_info
+          ? [
+              {
+                id: 'DI18-40',
+                item: 'Procedure for major incidents',
+                kind: found.doc_info,
+                basis: 'explicit',
+                ask_at: 'stage_1',
+              },
+            ]
+          : [],
+        elsewhere_cited: found.clause.startsWith('8.6')
+          ? citations
+              .filter((one) => one.requirement !== id)
+              .slice(0, 2)
+              .map((one) => ({
+                requirement: one.requirement,
+                clause: '8.6.1',
+                title: requirements.find((row) => row.id === one.requirement)?.title ?? '',
+                catalogue_title: 'ISO/IEC 20000-1:2018',
+                link: 'partial',
+                citation: one.id,
+                evidence: one.evidence,
+                evidence_name: one.evidence_name,
+                locator: one.locator,
+                quote: one.quote,
+              }))
+          : [],
         possible: [
           {
             state: 'conforming',

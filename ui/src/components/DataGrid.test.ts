@@ -93,6 +93,22 @@ describe('the table', () => {
     expect(screen.getByText('Document 3').closest('[role=row]')).toHaveAttribute('aria-selected', 'true');
   });
 
+  it('leaves out what has no room, unless it was chosen by hand', async () => {
+    const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(420);
+    const column = (id: string, yields?: number) => ({ id, label: id, width: 150, text: (row: Row) => row.id, yields });
+    const columns = [{ ...base.columns[0], fixed: true }, column('first', 1), column('second', 2)];
+    const { unmount } = show({ columns });
+    await screen.findByText('Document 0');
+    const heads = () => screen.getAllByRole('columnheader').map((head) => head.textContent?.trim());
+    await waitFor(() => expect(heads()).toEqual(['Name', 'second']));
+    unmount();
+    localStorage.setItem('touchstone:grid:test', JSON.stringify({ widths: {}, shown: { first: true }, sort: null }));
+    show({ columns });
+    await screen.findByText('Document 0');
+    await waitFor(() => expect(heads()).toEqual(['Name', 'first']));
+    width.mockRestore();
+  });
+
   it('tells what went wrong and tries again', async () => {
     load.mockRejectedValueOnce({ code: 'io', what: 'The drive is gone.', hint: 'Connect it.' });
     show();

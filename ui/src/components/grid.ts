@@ -10,6 +10,8 @@ export interface Column<Row> {
   sortable?: boolean;
   /** Plain text of the cell: shown without a `cell` snippet, and what find-as-you-type reads. */
   text?: (row: Row) => string;
+  /** Goes away where there is no room, lower numbers first, unless it was chosen by hand. */
+  yields?: number;
   /** Not shown until chosen. */
   optional?: boolean;
   /** Cannot be taken away. */

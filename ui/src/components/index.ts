@@ -14,6 +14,7 @@ export { default as Icon } from './Icon.svelte';
 export { default as IconButton } from './IconButton.svelte';
 export { default as Kbd } from './Kbd.svelte';
 export { default as Menu, type MenuEntry } from './Menu.svelte';
+export { default as Popover } from './Popover.svelte';
 export { default as ProgressBar } from './ProgressBar.svelte';
 export { default as SavedTick } from './SavedTick.svelte';
 export { default as Segmented } from './Segmented.svelte';

@@ -23,11 +23,26 @@ export function flatten<T>(
   level = 1,
   parent: string | null = null,
 ): FlatNode<T>[] {
-  return nodes.flatMap((node, index) => {
-    const open = node.children?.length ? expanded.has(node.id) : null;
-    const self = { node, level, position: index + 1, siblings: nodes.length, parent, expanded: open };
-    return open ? [self, ...flatten(node.children ?? [], expanded, level + 1, node.id)] : [self];
-  });
+  const flat: FlatNode<T>[] = [];
+  const walk = (list: readonly TreeNode<T>[], depth: number, above: string | null) => {
+    for (const [index, node] of list.entries()) {
+      const open = node.children?.length ? expanded.has(node.id) : null;
+      flat.push({ node, level: depth, position: index + 1, siblings: list.length, parent: above, expanded: open });
+      if (open) walk(node.children ?? [], depth + 1, node.id);
+    }
+  };
+  walk(nodes, level, parent);
+  return flat;
+}
+
+/** The branches above a node, from the top; null when it is not there. */
+export function pathTo<T>(nodes: readonly TreeNode<T>[], id: string): string[] | null {
+  for (const node of nodes) {
+    if (node.id === id) return [];
+    const below = node.children ? pathTo(node.children, id) : null;
+    if (below) return [node.id, ...below];
+  }
+  return null;
 }
 
 export type TreeMove =

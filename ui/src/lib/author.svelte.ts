@@ -6,15 +6,19 @@ import { t } from './messages/messages.svelte';
 /** Every command that answers with a change; the type tells when one is missing. */
 type Change = { [K in Name]: Commands[K][1] extends { changed: ChangeNote } ? K : never }[Name];
 const changes: Record<Change, true> = {
+  add_catalogue: true,
   add_evidence: true,
   add_finding: true,
   add_note: true,
   cite: true,
   conclude: true,
+  confirm_carried: true,
   issue_report: true,
+  move_catalogue: true,
   move_finding: true,
   read_again: true,
   redo: true,
+  remove_catalogue: true,
   remove_citation: true,
   remove_note: true,
   remove_setup_item: true,
@@ -25,6 +29,7 @@ const changes: Record<Change, true> = {
   set_answer: true,
   set_audit: true,
   set_body: true,
+  set_catalogue_language: true,
   set_citation: true,
   set_client: true,
   set_evidence: true,

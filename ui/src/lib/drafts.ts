@@ -1,7 +1,7 @@
 // A text being typed survives a crash: kept beside the audit, at most every two seconds, until it becomes part of it.
 // One keeper for a key, so that keeping and dropping happen in the order they were asked for.
 
-import { call } from '../ipc';
+import { call, type Draft } from '../ipc';
 
 export interface DraftWriter {
   write: (text: string) => void;
@@ -47,9 +47,10 @@ class Keeper implements DraftWriter {
     this.#then(() => call('discard_draft', { key: this.#key }));
   }
 
-  /** It lies in the file from an earlier sitting. */
+  /** It lies in the file from an earlier sitting, and a form has taken it up. */
   found(): void {
     this.#kept = true;
+    for (const fn of takers) fn(this.#key);
   }
 
   #stop(): void {
@@ -64,6 +65,13 @@ class Keeper implements DraftWriter {
 }
 
 const keepers = new Map<string, Keeper>();
+const takers = new Set<(key: string) => void>();
+
+/** Tells when kept words are back in their form, so that nobody offers them a second time. */
+export function onTaken(fn: (key: string) => void): () => void {
+  takers.add(fn);
+  return () => takers.delete(fn);
+}
 
 function keeper(key: string): Keeper {
   const known = keepers.get(key);
@@ -78,19 +86,13 @@ export function draftOf(key: string): DraftWriter {
   return { write: (text) => keeper(key).write(text), drop: () => keeper(key).drop() };
 }
 
-/** What a field needs for its `draft`: a key, or a function of its own. Read at each keystroke. */
-export function keeping(draft: () => string | ((text: string) => void) | undefined) {
-  return {
-    draft(text: string) {
-      const to = draft();
-      if (typeof to === 'string') keeper(to).write(text);
-      else to?.(text);
-    },
-    drop() {
-      const to = draft();
-      if (typeof to === 'string') keeper(to).drop();
-    },
+/** What a field that saves itself needs for its key. Read at each keystroke. */
+export function keeping(key: () => string | undefined) {
+  const now = () => {
+    const to = key();
+    return to === undefined ? undefined : keeper(to);
   };
+  return { draft: (text: string) => now()?.write(text), drop: () => now()?.drop() };
 }
 
 /** Everything typed and not yet kept: before the file is closed or the window goes. */
@@ -103,13 +105,45 @@ export function forgetDrafts(): void {
   keepers.clear();
 }
 
-/** What survived under this key. */
-export async function recallDraft(key: string): Promise<string | null> {
+/** What survived, also from a moment ago, under the keys asked for. */
+async function kept(wanted: (key: string) => boolean): Promise<readonly Draft[]> {
   try {
+    await flushDrafts();
     const { drafts } = await call('list_drafts', {});
-    const text = drafts.find((draft) => draft.key === key)?.text ?? null;
-    if (text !== null) keeper(key).found();
-    return text;
+    return drafts.filter(({ key }) => wanted(key));
+  } catch {
+    return [];
+  }
+}
+
+/** Which of the keys that end so have something kept. */
+export async function keptKeys(ending: string): Promise<string[]> {
+  return (await kept((key) => key.endsWith(ending))).map(({ key }) => key);
+}
+
+/** What survived under this key; whoever asks takes it up. */
+export async function recallDraft(key: string): Promise<string | null> {
+  const [draft] = await kept((one) => one === key);
+  if (!draft) return null;
+  keeper(key).found();
+  return draft.text;
+}
+
+/** What a form keeps: its words by field, and what else it takes to open it again as it was. */
+export interface FormWords {
+  words: Record<string, string>;
+  rest: Record<string, unknown>;
+}
+
+export function writeForm({ words, rest }: FormWords): string {
+  return JSON.stringify({ words, rest });
+}
+
+/** Null: not a form but a field's own text. */
+export function readForm(text: string): FormWords | null {
+  if (!text.startsWith('{"words":')) return null;
+  try {
+    return { rest: {}, ...(JSON.parse(text) as Pick<FormWords, 'words'>) };
   } catch {
     return null;
   }

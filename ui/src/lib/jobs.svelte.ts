@@ -34,13 +34,28 @@ class Jobs {
   panelOpen = $state(false);
   running = $derived(this.list.filter((job) => job.state === 'running' || job.state === 'stopping'));
   #next = 1;
+  #adopted = 0;
 
   /** Listens to the core; once, at start. */
   listen(): () => void {
-    return on('progress', ({ job: name, what, done, total }) => {
-      const job = this.running.find((one) => one.name === name);
+    return on('progress', ({ job: name, what, done, total, ended }) => {
+      const known = this.running.find((one) => one.name === name);
+      if (ended) {
+        if (known && known.id === this.#adopted) this.#drop(known.id);
+        return;
+      }
+      const job = known ?? this.#adopt(name);
       if (job) Object.assign(job, { what, done, total: total > 0 ? total : null });
     });
+  }
+
+  /** Begun by the shell, before the page could: it is shown as long as it lasts. */
+  #adopt(name: string): Job | undefined {
+    if (name !== 'open_sample') return undefined;
+    this.panelOpen = true;
+    const job = this.#add(name, t('start.sampleJob'));
+    this.#adopted = job.id;
+    return job;
   }
 
   find(name: Name): Job | undefined {
@@ -51,20 +66,7 @@ class Jobs {
   async run<K extends Name>(name: K, body: Body<K>, options: JobOptions<K>): Promise<Answer<K> | null> {
     this.panelOpen = true;
     if (this.find(name)) return null;
-    const id = this.#next++;
-    this.list.unshift({
-      id,
-      name,
-      title: options.title,
-      what: '',
-      done: 0,
-      total: null,
-      state: 'running',
-      result: '',
-      fault: null,
-      open: null,
-    });
-    const job = this.list[0] as Job;
+    const job = this.#add(name, options.title);
     try {
       const answer = await call(name, body);
       job.state = 'done';
@@ -76,10 +78,11 @@ class Jobs {
       return answer;
     } catch (error) {
       const fault = toFault(error);
+      const stopped = job.state === 'stopping';
       job.state = fault.cancelled ? 'stopped' : 'failed';
       job.fault = fault;
       // Given up in the file dialog: it never began.
-      if (fault.cancelled && job.done === 0 && job.what === '') this.#drop(id);
+      if (fault.cancelled && !stopped && job.total === null && job.done === 0) this.#drop(job.id);
       else announcer.say(fault.cancelled ? t('jobs.stopped') : fault.what);
       return null;
     }
@@ -93,6 +96,22 @@ class Jobs {
   clear(): void {
     this.list = this.running;
     if (this.list.length === 0) this.panelOpen = false;
+  }
+
+  #add(name: Name, title: string): Job {
+    this.list.unshift({
+      id: this.#next++,
+      name,
+      title,
+      what: '',
+      done: 0,
+      total: null,
+      state: 'running',
+      result: '',
+      fault: null,
+      open: null,
+    });
+    return this.list[0] as Job;
   }
 
   #drop(id: number): void {

@@ -1,14 +1,23 @@
 // Where the user is. One window, a handful of rooms: a typed value, not a router. Kept in the hash, so that
 // back, forward and reload work; `parse(format(r))` is `r`.
 
-export const setupSections = ['client', 'scope', 'sites', 'services', 'parties', 'team', 'audits'] as const;
+export const setupSections = [
+  'client',
+  'scope',
+  'sites',
+  'services',
+  'parties',
+  'team',
+  'audits',
+  'catalogues',
+] as const;
 export type SetupSection = (typeof setupSections)[number];
 
 export type Route =
   | { view: 'overview' }
   /** `place` is a locator as the core writes it, for example `page=3` or `cell=Sheet1!A1:B2`. */
   | { view: 'evidence'; document?: string; place?: string; citation?: string }
-  | { view: 'requirements'; requirement?: string; clause?: string }
+  | { view: 'requirements'; requirement?: string; clause?: string; catalogue?: string }
   | { view: 'findings'; finding?: string; field?: string }
   | { view: 'outcome'; key?: string }
   | { view: 'history'; entry?: string }

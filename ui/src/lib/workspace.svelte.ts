@@ -1,5 +1,6 @@
 // The open audit file, the audit the user works in, and who works. Every room reads it; nobody else keeps a copy.
 
+import { untrack } from 'svelte';
 import {
   call,
   on,
@@ -50,7 +51,8 @@ class Workspace {
   async start(): Promise<void> {
     on('changed', publish);
     on('closing', () => void this.leave());
-    useGuard((name) => author.before(name, this.settings.actor));
+    // Not tracked: an effect that asks the core something must not run again when the name changes.
+    useGuard((name) => untrack(() => author.before(name, this.settings.actor)));
     try {
       await this.load();
     } finally {
@@ -77,15 +79,25 @@ class Workspace {
     router.go({ view: 'setup' });
   }
 
+  /** A file of the newer edition made from this one takes its place; this one is closed as it is. */
+  async convert(passphrase: string): Promise<void> {
+    await flushAll();
+    this.#take(await call('convert_file', { passphrase }));
+    router.go({ view: 'overview' });
+  }
+
   async open(handle: string, passphrase: string): Promise<void> {
     await flushAll();
     this.#take(await call('open_file', { file: handle, passphrase }));
     router.go({ view: 'overview' });
   }
 
-  async openSample(): Promise<void> {
+  /** `make` opens it; it takes some seconds, and may be stopped. */
+  async openSample(make: () => Promise<FileInfo | null>): Promise<void> {
     await flushAll();
-    this.#take(await call('open_sample', {}));
+    const file = await make();
+    if (!file) return;
+    this.#take(file);
     router.go({ view: 'overview' });
   }
 

@@ -11,9 +11,12 @@ import {
   type SetFinding,
   type Setup,
 } from '../../ipc';
+import { readForm, type FormWords } from '../../lib/drafts';
 import { t, type PlainKey } from '../../lib/messages/messages.svelte';
 import type { Route, SetupSection } from '../../lib/route.svelte';
-import { auditName } from '../../lib/status';
+import { auditName, look } from '../../lib/status';
+import { formKeys } from '../shared/reopen.svelte';
+import { shortId } from '../shared/requirement';
 
 export interface Survivor {
   key: string;
@@ -26,6 +29,10 @@ export interface Survivor {
   what: string;
   /** Where it stands; null when that is gone or nobody knows. */
   where: Route | null;
+  /** The audit it belongs to, where that matters. */
+  audit: string | null;
+  /** The form to open there, and what it kept beside its words. */
+  form: { key: string; rest: Record<string, unknown> };
   /** Puts the words into their field. Null: the form there takes them up by itself. */
   put: (() => Promise<unknown>) | null;
 }
@@ -46,6 +53,16 @@ const fields: Record<string, PlainKey> = {
   'audit:criteria': 'setup.audits.criteria',
   'finding:statement': 'finding.statement',
   'finding:objective_evidence': 'finding.evidence',
+  'finding:title': 'finding.title',
+  'finding:grade_reason': 'finding.gradeReason',
+  'finding:discussed_with': 'finding.discussedWith',
+  'finding:client_remark': 'finding.clientRemark',
+  'evidence:title': 'evidence.title',
+  'evidence:source': 'evidence.source',
+  'evidence:document_number': 'evidence.number',
+  'evidence:document_version': 'evidence.version',
+  'evidence:delivery': 'evidence.delivery',
+  'evidence:classification': 'evidence.classification',
   'evidence:remark': 'evidence.remark',
 };
 function fieldName(entity: string, field: string): string {
@@ -59,9 +76,16 @@ const at = (what: string, where: string) => (where ? t('restore.at', { what, whe
 interface Place {
   what: string;
   where: Route;
-  put: Survivor['put'];
+  audit?: string;
+  put?: Survivor['put'];
+  /** The form to open, if not the one with the draft's own key. */
+  form?: string;
   /** What the field holds now. */
   now?: unknown;
+}
+async function documentName(id: string): Promise<string> {
+  const { row } = await call('get_evidence', { id });
+  return row.title || row.name;
 }
 const read = (of: object, field: string): unknown => (of as Record<string, unknown>)[field];
 
@@ -74,7 +98,7 @@ const lists = {
 
 /** Null: nobody knows what it belongs to, or that is gone. */
 async function placeOf(key: string, text: string): Promise<Place | null> {
-  const [entity = '', id = '', field = ''] = key.split(':');
+  const [entity = '', id = '', field = '', ...rest] = key.split(':');
   const isRequirement = (name: string) => /^R\d+-/.test(name);
   switch (entity) {
     case 'client':
@@ -118,13 +142,14 @@ async function placeOf(key: string, text: string): Promise<Place | null> {
     }
     case 'finding': {
       if (id === 'new') {
-        const subject = key.split(':').slice(3).join(':');
+        const subject = rest[0] ?? '';
         const where: Route = isRequirement(subject)
           ? { view: 'requirements', requirement: subject }
           : subject
             ? { view: 'evidence', document: subject }
             : { view: 'findings' };
-        return { what: at(t('restore.newFinding'), isRequirement(subject) ? subject : ''), where, put: null };
+        const name = isRequirement(subject) ? shortId(subject) : subject ? await documentName(subject) : '';
+        return { what: at(t('restore.newFinding'), name), where, audit: field };
       }
       const finding: FindingDetail = await call('get_finding', { id });
       return {
@@ -134,21 +159,62 @@ async function placeOf(key: string, text: string): Promise<Place | null> {
         put: () => call('set_finding', { id, [field]: text } as SetFinding),
       };
     }
-    case 'note':
-      if (isRequirement(id)) {
-        return { what: at(t('restore.newNote'), id), where: { view: 'requirements', requirement: id }, put: null };
+    case 'move':
+    case 'treatment': {
+      const { row } = await call('get_finding', { id });
+      const what = entity === 'move' ? t('restore.reason') : t('restore.treatment');
+      return {
+        what: at(what, t('restore.finding', { number: row.number })),
+        where: { view: 'findings', finding: id, ...(entity === 'treatment' ? { field: entity } : {}) },
+        audit: entity === 'treatment' ? field : row.audit,
+      };
+    }
+    case 'note': {
+      const requirement = rest[0] ?? '';
+      return {
+        what: at(id === 'new' ? t('restore.newNote') : t('restore.note'), shortId(requirement)),
+        where: { view: 'requirements', requirement },
+        audit: field,
+      };
+    }
+    case 'report':
+      return { what: t('outcome.changeNote'), where: { view: 'outcome' }, audit: id };
+    case 'conclusion':
+      return {
+        what: at(look('conclusion', 'no_case').label, shortId(id)),
+        where: { view: 'requirements', requirement: id },
+        audit: field,
+      };
+    case 'citation': {
+      if (id === 'new') {
+        return {
+          what: at(t('restore.passageNote'), await documentName(field)),
+          where: { view: 'evidence', document: field },
+          form: formKeys.citation(field),
+        };
       }
-      return { what: t('restore.note'), where: { view: 'requirements' }, put: () => call('set_note', { id, text }) };
+      const { citations } = await call('list_citations', {});
+      const citation = citations.find((one) => one.id === id);
+      if (!citation) return null;
+      return {
+        what: at(t('restore.passageNote'), citation.evidence_name),
+        where: { view: 'evidence', document: citation.evidence, citation: id },
+        now: citation.note,
+        put: () => call('set_citation', { id, note: text }),
+      };
+    }
     case 'answer': {
       const [outcome, setup] = await Promise.all([call('get_outcome', { audit: id }), call('get_setup', {})]);
       const answer = outcome.answers.find((one) => one.key === field);
       const audit = setup.audits.find((one) => one.id === id);
       if (!answer) return null;
+      const why = rest[0] === 'reason';
       return {
         what: at(answer.label, audit ? auditName(audit) : ''),
         where: { view: 'outcome', key: field },
-        now: answer.value,
-        put: () => call('set_answer', { audit: id, key: field, value: text }),
+        audit: id,
+        now: why ? answer.reason : answer.value,
+        put: () => call('set_answer', { audit: id, key: field, ...(why ? { reason: text } : { value: text }) }),
       };
     }
     case 'evidence': {
@@ -165,29 +231,35 @@ async function placeOf(key: string, text: string): Promise<Place | null> {
   }
 }
 
-/** A form keeps several fields as one draft, written as JSON. */
-function wordsOf(kept: string): string {
-  if (!kept.startsWith('{')) return kept;
-  try {
-    const values = Object.values(JSON.parse(kept) as Record<string, unknown>);
-    return values.filter((value) => typeof value === 'string' && value.trim() !== '').join('\n\n');
-  } catch {
-    return kept;
-  }
-}
+/** A form keeps several fields at once; what is shown is its words. */
+const wordsOf = ({ words }: FormWords): string =>
+  Object.values(words)
+    .filter((word) => word.trim() !== '')
+    .join('\n\n');
 
 /** What is worth asking about; what is empty or stands in its field already is dropped without a word. */
 export async function survivors(drafts: readonly Draft[]): Promise<Survivor[]> {
   const found = await Promise.all(
     drafts.map(async ({ key, text: kept, at: when }): Promise<Survivor | null> => {
-      const text = wordsOf(kept);
+      const form = readForm(kept);
+      const text = form ? wordsOf(form) : kept;
       const place = await placeOf(key, text).catch(() => null);
       if (!text.trim() || place?.now === text) {
         await call('discard_draft', { key }).catch(() => undefined);
         return null;
       }
       const what = place?.what ?? fieldName('', key.replaceAll(':', ' '));
-      return { key, kept, text, at: when ?? null, what, where: place?.where ?? null, put: place?.put ?? null };
+      return {
+        key,
+        kept,
+        text,
+        at: when ?? null,
+        what,
+        where: place?.where ?? null,
+        audit: place?.audit ?? null,
+        form: { key: place?.form ?? key, rest: form?.rest ?? {} },
+        put: place?.put ?? null,
+      };
     }),
   );
   return found.filter((one) => one !== null);

@@ -13,11 +13,16 @@ export interface Chapter {
 
 export function chapters(clauses: readonly ClauseRow[], rows: readonly RequirementRow[]): Chapter[] {
   const own = new Map<string, RequirementRow[]>();
-  for (const row of rows) own.set(row.clause, [...(own.get(row.clause) ?? []), row]);
+  const keyOf = ({ catalogue, clause }: { catalogue: string; clause: string }) => `${catalogue} ${clause}`;
+  for (const row of rows) {
+    const list = own.get(keyOf(row));
+    if (list) list.push(row);
+    else own.set(keyOf(row), [row]);
+  }
   const out: Chapter[] = [];
   for (const clause of clauses) {
     if (clause.depth === 1) out.push({ clause, lines: [] });
-    const list = own.get(clause.clause);
+    const list = own.get(keyOf(clause));
     if (list) out.at(-1)?.lines.push({ clause, rows: list });
   }
   return out.filter(({ lines }) => lines.length > 0);

@@ -1,64 +1,78 @@
-// The clause tree with its requirements, filtered; and the order J and K walk through.
+// The clause tree with its requirements, and the order J and K walk through.
 
-import type { ClauseRow, RequirementRow } from '../../ipc';
+import type { CatalogueInfo, RequirementRow, Requirements } from '../../ipc';
+import type { ClauseRow } from '../../ipc';
 import type { TreeNode } from '../../components';
 import { shortId } from '../shared/requirement';
+import { unassessed } from './filter';
 
-export type Item = { kind: 'clause'; clause: ClauseRow } | { kind: 'requirement'; row: RequirementRow };
-export type Filter = 'all' | 'unassessed' | 'no_evidence' | 'stale' | 'changed';
+export type Item =
+  | { kind: 'catalogue'; catalogue: CatalogueInfo; requirements: number; assessed: number }
+  | { kind: 'clause'; clause: ClauseRow }
+  | { kind: 'requirement'; row: RequirementRow };
 
-/** Without a conclusion, as the core counts it. */
-export const unassessed = (row: RequirementRow): boolean => row.conclusion === 'open' || row.conclusion === 'in_work';
+/** Two catalogues may both have a clause 4.1; ids of requirements hold no space. */
+const clauseNode = (clause: ClauseRow): string => `clause ${clause.catalogue} ${clause.clause}`;
 
-export function fits(row: RequirementRow, filter: Filter): boolean {
-  switch (filter) {
-    case 'unassessed':
-      return unassessed(row);
-    case 'no_evidence':
-      return row.citations === 0 && row.notes === 0;
-    case 'stale':
-      return row.stale != null;
-    case 'changed':
-      return !unassessed(row) && row.before != null && row.before !== row.conclusion;
-    default:
-      return true;
-  }
-}
-
+/** The rows left by a filter, under their clauses; with several catalogues each stands on its own. */
 export function buildTree(
-  clauses: readonly ClauseRow[],
+  { catalogues, clauses }: Pick<Requirements, 'catalogues' | 'clauses'>,
   rows: readonly RequirementRow[],
-  filter: Filter,
 ): TreeNode<Item>[] {
   const byClause = new Map<string, TreeNode<Item>[]>();
   for (const row of rows) {
-    if (!fits(row, filter)) continue;
     const node: TreeNode<Item> = {
       id: row.id,
       text: `${shortId(row.id)} ${row.title}`,
       data: { kind: 'requirement', row },
     };
-    byClause.set(row.clause, [...(byClause.get(row.clause) ?? []), node]);
+    const key = `${row.catalogue} ${row.clause}`;
+    const siblings = byClause.get(key);
+    if (siblings) siblings.push(node);
+    else byClause.set(key, [node]);
   }
   interface Open {
     depth: number;
     children: TreeNode<Item>[];
   }
-  const roots: TreeNode<Item>[] = [];
-  const stack: Open[] = [{ depth: 0, children: roots }];
+  const roots = new Map<string, TreeNode<Item>[]>();
+  let stack: Open[] = [];
+  let of: string | null = null;
   for (const clause of clauses) {
+    if (clause.catalogue !== of) {
+      of = clause.catalogue;
+      const root = roots.get(of) ?? [];
+      roots.set(of, root);
+      stack = [{ depth: 0, children: root }];
+    }
     while ((stack.at(-1)?.depth ?? 0) >= clause.depth) stack.pop();
-    const children: TreeNode<Item>[] = [...(byClause.get(clause.clause) ?? [])];
-    const node: TreeNode<Item> = {
-      id: `c${clause.clause}`,
+    const children: TreeNode<Item>[] = byClause.get(`${clause.catalogue} ${clause.clause}`) ?? [];
+    stack.at(-1)?.children.push({
+      id: clauseNode(clause),
       text: `${clause.clause} ${clause.title}`,
       data: { kind: 'clause', clause },
       children,
-    };
-    stack.at(-1)?.children.push(node);
+    });
     stack.push({ depth: clause.depth, children });
   }
-  return prune(roots);
+  if (catalogues.length < 2) return prune([...roots.values()].flat());
+  return prune(
+    catalogues.map((catalogue) => {
+      const children = roots.get(catalogue.id) ?? [];
+      const top = clauses.filter((clause) => clause.catalogue === catalogue.id && clause.depth === 1);
+      return {
+        id: `catalogue ${catalogue.id}`,
+        text: catalogue.title,
+        data: {
+          kind: 'catalogue',
+          catalogue,
+          requirements: top.reduce((sum, clause) => sum + clause.requirements, 0),
+          assessed: top.reduce((sum, clause) => sum + clause.assessed, 0),
+        },
+        children,
+      };
+    }),
+  );
 }
 
 /** Clauses without anything left under them go. */
@@ -68,9 +82,24 @@ function prune(nodes: readonly TreeNode<Item>[]): TreeNode<Item>[] {
     .filter((node) => node.data.kind === 'requirement' || (node.children?.length ?? 0) > 0);
 }
 
-/** Ids of all clauses, to open them. */
-export function clauseIds(nodes: readonly TreeNode<Item>[]): string[] {
-  return nodes.flatMap((node) => (node.data.kind === 'clause' ? [node.id, ...clauseIds(node.children ?? [])] : []));
+/** Everything that can be opened. */
+export function branches(nodes: readonly TreeNode<Item>[]): string[] {
+  const found: string[] = [];
+  const walk = (list: readonly TreeNode<Item>[]) => {
+    for (const node of list) {
+      if (!node.children?.length) continue;
+      found.push(node.id);
+      walk(node.children);
+    }
+  };
+  walk(nodes);
+  return found;
+}
+
+/** What is open before anything is chosen: the file's own chapters; further catalogues wait closed. */
+export function firstOpen(nodes: readonly TreeNode<Item>[]): string[] {
+  if (nodes[0]?.data.kind !== 'catalogue') return nodes.map(({ id }) => id);
+  return [nodes[0].id];
 }
 
 /** The requirement `by` steps on; `from` may have been filtered away meanwhile. */
@@ -89,9 +118,14 @@ export function neighbour(
   return null;
 }
 
-/** The next one not assessed after `from`, beginning again at the top. */
-export function nextUnassessed(all: readonly RequirementRow[], from: string | null): string | null {
-  return neighbour(all, from, 1, unassessed) ?? all.find((row) => unassessed(row) && row.id !== from)?.id ?? null;
+/** The next one not assessed after `from`, beginning again at the top; only among those that fit. */
+export function nextUnassessed(
+  all: readonly RequirementRow[],
+  from: string | null,
+  fit: (row: RequirementRow) => boolean = () => true,
+): string | null {
+  const open = (row: RequirementRow) => unassessed(row) && fit(row);
+  return neighbour(all, from, 1, open) ?? all.find((row) => open(row) && row.id !== from)?.id ?? null;
 }
 
 const common = new Set(

@@ -28,7 +28,7 @@ class SetupState {
   missing = $derived.by<Record<SetupSection, number>>(() => {
     const data = this.data;
     const empty = (...values: (string | undefined)[]) => values.filter((value) => !value?.trim()).length;
-    if (!data) return { client: 0, scope: 0, sites: 0, services: 0, parties: 0, team: 0, audits: 0 };
+    if (!data) return { client: 0, scope: 0, sites: 0, services: 0, parties: 0, team: 0, audits: 0, catalogues: 0 };
     const { client, body } = data;
     return {
       client: empty(client.name, client.address, client.representative_name, body.name),
@@ -38,6 +38,7 @@ class SetupState {
       parties: 0,
       team: data.team.some(({ role }) => role === 'lead_auditor') ? 0 : 1,
       audits: data.audits.filter(({ starts_on, ends_on }) => !starts_on || !ends_on).length,
+      catalogues: 0,
     };
   });
 

@@ -1,7 +1,9 @@
 // How kinds of document, reasons and states of evidence look and are called.
 
 import type { IconName, Shape, Tone } from '../../components';
+import type { EvidenceRow } from '../../ipc';
 import { t, type PlainKey } from '../../lib/messages/messages.svelte';
+import { look } from '../../lib/status';
 
 const icons: Record<string, IconName> = {
   pdf: 'file',
@@ -62,5 +64,22 @@ export const reasonLabel = (reason: string | undefined): string => {
   const key = reason ? reasons[reason] : undefined;
   return key ? t(key) : (reason ?? '');
 };
+/** How far its text is; of an archive, what is inside, which has the text. */
+export function textLook({
+  kind,
+  text,
+  reason,
+  children,
+}: Pick<EvidenceRow, 'kind' | 'text' | 'reason' | 'children'>): Omit<WordLook, 'label'> & { label: string } {
+  if (kind !== 'archive' || text === 'pending') return look('text', text);
+  const whole = !reason && text !== 'failed';
+  if (children === 0) {
+    return whole
+      ? { shape: 'dash', tone: 'neutral', label: t('evidence.nothingInside') }
+      : { shape: 'cross', tone: 'bad', label: reasonLabel(reason) || look('text', 'failed').label };
+  }
+  const label = t('evidence.inside', { count: children });
+  return whole ? { shape: 'check', tone: 'neutral', label } : { shape: 'diamond', tone: 'caution', label };
+}
 export const stateLook = (state: string): WordLook => states[state] ?? (states.received as WordLook);
 export const evidenceStates = Object.keys(states);

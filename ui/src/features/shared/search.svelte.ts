@@ -1,6 +1,7 @@
 // A search as one types: every keystroke asks at once, a newer question drops the older answer. Hits come in parts.
 
-import { call, toFault, type CallFault, type Hit } from '../../ipc';
+import { toFault, type CallFault, type Hit } from '../../ipc';
+import { ask } from './search-turns';
 
 const part = 60;
 
@@ -30,7 +31,7 @@ export class SearchState {
   order = $derived(this.groups.flatMap(({ hits }) => hits.map(({ index }) => index)));
   active = $derived<Hit | null>(this.hits[this.order[this.at] ?? -1] ?? null);
 
-  ask(query: string, again = 2): void {
+  ask(query: string): void {
     this.query = query;
     const turn = ++this.#turn;
     if (!query.trim()) {
@@ -38,20 +39,14 @@ export class SearchState {
       return;
     }
     this.loading = true;
-    this.#asking = call('search', { query, offset: 0, limit: part }).then(
+    this.#asking = ask(this, { query, offset: 0, limit: part }).then(
       ({ hits, total, more }) => {
         if (turn !== this.#turn) return;
         Object.assign(this, { hits, total, more, loading: false, fault: null, answered: query, at: 0 });
       },
       (error: unknown) => {
         if (turn !== this.#turn) return;
-        const fault = toFault(error);
-        // Another search of the window took its turn; ours is still wanted.
-        if (fault.cancelled && again > 0) {
-          setTimeout(() => turn === this.#turn && this.ask(query, again - 1), 60);
-          return;
-        }
-        this.fault = fault;
+        this.fault = toFault(error);
         this.loading = false;
       },
     );
@@ -69,7 +64,7 @@ export class SearchState {
     const turn = this.#turn;
     this.loading = true;
     try {
-      const { hits, total, more } = await call('search', { query: this.query, offset: this.hits.length, limit: part });
+      const { hits, total, more } = await ask(this, { query: this.query, offset: this.hits.length, limit: part });
       if (turn !== this.#turn) return;
       this.hits = [...this.hits, ...hits];
       this.total = hits.length === 0 ? this.hits.length : total;

@@ -21,7 +21,8 @@ class Titles {
     const audit = workspace.audit?.id ?? null;
     if (!this.#listening) {
       this.#listening = true;
-      subscribe(['requirements'], () => {
+      // The language of the catalogue is part of the set-up.
+      subscribe(['requirements', 'setup'], () => {
         this.#of = null;
         void this.load();
       });

@@ -23,4 +23,6 @@ export interface Selected {
   /** In window coordinates; null while out of sight. */
   box: () => DOMRect | null;
   clear: () => void;
+  /** A note on it was begun before; its panel opens at once. */
+  note?: boolean;
 }

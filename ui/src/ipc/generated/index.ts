@@ -1,6 +1,15 @@
 // Generated from the command table by `cargo xtask bindings`. Do not edit.
 
 /**
+ * Adds the catalogue picked last.
+ */
+export type AddCatalogue = { 
+/**
+ * Handle of its preview.
+ */
+handle: string, };
+
+/**
  * Adds files as evidence. The host asks for them, or takes what was dropped.
  */
 export type AddEvidence = { 
@@ -246,6 +255,15 @@ recent: Array<RecentFile>,
 settings: Settings, };
 
 /**
+ * Keeps the text picked last, in place of what is kept for the catalogue.
+ */
+export type ApplyLicensed = { 
+/**
+ * Handle of its preview.
+ */
+handle: string, };
+
+/**
  * Part of the application whose views have to be refreshed.
  */
 export type Area = "setup" | "evidence" | "citations" | "requirements" | "findings" | "outcome" | "reports" | "history";
@@ -415,6 +433,222 @@ language: string,
 amendments: Array<string>, };
 
 /**
+ * A file moved to another version of a catalogue.
+ */
+export type CatalogueMoved = { 
+/**
+ * Version it has now.
+ */
+version: string, 
+/**
+ * Requirements whose conclusion has to be drawn again.
+ */
+look_again: Array<string>, };
+
+/**
+ * A catalogue file the user picked: read, not yet added.
+ */
+export type CataloguePreview = { 
+/**
+ * What `add_catalogue` is given; good until another catalogue is picked or the file is closed.
+ */
+handle: string, 
+/**
+ * `template`, `oscal` or `ciso_assistant`.
+ */
+kind: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Title of the standard.
+ */
+title: string, 
+/**
+ * Id it will have.
+ */
+id: string, 
+/**
+ * Version, as the file gives it.
+ */
+version: string, 
+/**
+ * Language tag of the words; empty when the file does not say.
+ */
+language: string, 
+/**
+ * Who publishes it; empty when the file does not say.
+ */
+publisher: string, 
+/**
+ * What the file says about its licence; empty when it says nothing.
+ */
+licence: string, 
+/**
+ * Clauses.
+ */
+clauses: number, 
+/**
+ * Requirements.
+ */
+requirements: number, 
+/**
+ * Rows left out, withdrawn ones for instance.
+ */
+skipped: number, 
+/**
+ * Nothing stands against adding it. When not, at least one problem is severe.
+ */
+addable: boolean, 
+/**
+ * What is wrong, in the order of the file; the first 500.
+ */
+problems: Array<CatalogueProblem>, 
+/**
+ * How many problems there are in all.
+ */
+problem_count: number, 
+/**
+ * The first 50 requirements.
+ */
+rows: Array<CatalogueRow>, 
+/**
+ * The catalogue of the audit file it would take the place of.
+ */
+replaces?: CatalogueReplaces, };
+
+/**
+ * Something wrong in a catalogue file.
+ */
+export type CatalogueProblem = { 
+/**
+ * Where: sheet and cell (`Requirements!B7`), line, or JSON pointer.
+ */
+place: string, 
+/**
+ * What is wrong and what to do about it.
+ */
+what: string, 
+/**
+ * The catalogue cannot be added as long as it stands.
+ */
+severe: boolean, };
+
+/**
+ * Names a catalogue by its id.
+ */
+export type CatalogueRef = { 
+/**
+ * Id of the catalogue.
+ */
+catalogue: string, };
+
+/**
+ * What another version of a catalogue changes.
+ */
+export type CatalogueReplaces = { 
+/**
+ * Version in the audit file now.
+ */
+version: string, 
+/**
+ * Requirements only in the new one.
+ */
+added: number, 
+/**
+ * Requirements only in the old one.
+ */
+removed: number, 
+/**
+ * Requirements in both, with other words.
+ */
+changed: number, 
+/**
+ * Of the removed ones, those on which citations, notes, conclusions or findings rest.
+ */
+removed_in_use: Array<string>, };
+
+/**
+ * A requirement of a catalogue that is not added yet.
+ */
+export type CatalogueRow = { 
+/**
+ * Id it will have.
+ */
+id: string, 
+/**
+ * Clause.
+ */
+clause: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The obligation.
+ */
+obligation: string, };
+
+/**
+ * A catalogue of the file beside the version that comes with the product.
+ */
+export type CatalogueUpdate = { 
+/**
+ * Catalogue id.
+ */
+catalogue: string, 
+/**
+ * Standard with edition.
+ */
+title: string, 
+/**
+ * The product has another version than the file.
+ */
+available: boolean, 
+/**
+ * Version in the file.
+ */
+from_version: string, 
+/**
+ * Version of the product; the same when there is no other.
+ */
+to_version: string, 
+/**
+ * What differs, row by row.
+ */
+differences: Array<Difference>, 
+/**
+ * Requirements whose meaning changes and on which a conclusion stands: it has to be drawn again.
+ */
+concluded: Array<string>, 
+/**
+ * Why the file may not be moved to it now; absent when it may.
+ */
+refusal?: string, };
+
+/**
+ * What rests on the requirements of a catalogue.
+ */
+export type CatalogueUses = { 
+/**
+ * Citations.
+ */
+citations: number, 
+/**
+ * Notes.
+ */
+notes: number, 
+/**
+ * Conclusions other than open, and ticked elements.
+ */
+conclusions: number, 
+/**
+ * Findings.
+ */
+findings: number, };
+
+/**
  * What a change did beside its result.
  */
 export type ChangeNote = { 
@@ -541,7 +775,15 @@ author: string,
 /**
  * When (RFC 3339).
  */
-made_at: string, };
+made_at: string, 
+/**
+ * Carried over from another edition and not yet confirmed: no ground for a conclusion.
+ */
+to_confirm: boolean, 
+/**
+ * Requirements of that edition it was carried over from, separated by commas; empty if it was not.
+ */
+carried_from: string, };
 
 /**
  * A list of citations.
@@ -586,6 +828,35 @@ strength?: string,
 note?: string, };
 
 /**
+ * What became of a clause.
+ */
+export type ClauseChange = { 
+/**
+ * `same`, `changed`, `moved`, `split`, `merged`, `new` or `dropped`.
+ */
+relation: string, 
+/**
+ * Clause of the older edition; absent when new.
+ */
+from?: string, 
+/**
+ * Its title.
+ */
+from_title: string, 
+/**
+ * Clause of the newer edition; absent when dropped.
+ */
+to?: string, 
+/**
+ * Its title.
+ */
+to_title: string, 
+/**
+ * What changed.
+ */
+note: string, };
+
+/**
  * A link to a clause of another standard.
  */
 export type ClauseLink = { 
@@ -597,6 +868,47 @@ clause: string,
  * `strong`, `partial` or `weak`.
  */
 strength: string, };
+
+/**
+ * A clause to look up, in the language of the file's catalogues.
+ */
+export type ClauseReference = { 
+/**
+ * Catalogue id.
+ */
+catalogue: string, 
+/**
+ * Standard with edition.
+ */
+catalogue_title: string, 
+/**
+ * Clause number.
+ */
+clause: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Language of the words.
+ */
+language: string, 
+/**
+ * The requirements of this clause and of those below it.
+ */
+requirements: Array<ReferenceRequirement>, 
+/**
+ * Where it is in the other edition.
+ */
+correspondence: Array<Correspondence>, 
+/**
+ * What the guidance of ISO/IEC 20000-2 helps with.
+ */
+guidance?: Guidance, 
+/**
+ * Documented information it asks for.
+ */
+documented: Array<Documented>, };
 
 /**
  * A clause with its computed state.
@@ -745,6 +1057,151 @@ by: string,
 at: string, };
 
 /**
+ * A requirement of the older edition with what is on record for it.
+ */
+export type ConversionItem = { 
+/**
+ * Requirement id.
+ */
+requirement: string, 
+/**
+ * Its clause.
+ */
+clause: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its citations.
+ */
+citations: number, 
+/**
+ * Its notes.
+ */
+notes: number, 
+/**
+ * Its conclusions other than open, over all audits; they stay behind.
+ */
+conclusions: number, 
+/**
+ * Findings citing it; they stay behind.
+ */
+findings: number, 
+/**
+ * Where citations and notes go; none when it was dropped.
+ */
+targets: Array<ConversionTarget>, };
+
+/**
+ * What converting the open file of the 2011 edition would do.
+ */
+export type ConversionPlan = { 
+/**
+ * Edition of the file.
+ */
+from_title: string, 
+/**
+ * Edition of the new file.
+ */
+to_title: string, 
+/**
+ * Requirements with anything on record, and where citations and notes go.
+ */
+items: Array<ConversionItem>, 
+/**
+ * What became of the clauses: `new`, `split`, `merged`, `moved`, `dropped`, `changed`, `same`.
+ */
+changes: Array<ClauseChange>, 
+/**
+ * Evidence items, all of which go along with bytes and text.
+ */
+evidence: number, 
+/**
+ * Citations the new file will have, each to be confirmed.
+ */
+citations: number, 
+/**
+ * Notes the new file will have, each to be confirmed.
+ */
+notes: number, 
+/**
+ * What stays behind.
+ */
+left: LeftBehind, };
+
+/**
+ * A requirement of the newer edition citations and notes are carried to.
+ */
+export type ConversionTarget = { 
+/**
+ * Requirement id.
+ */
+requirement: string, 
+/**
+ * Its clause.
+ */
+clause: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Relation of the clauses.
+ */
+relation: string, 
+/**
+ * What changed.
+ */
+note: string, 
+/**
+ * Words both requirements have in common.
+ */
+because: Array<string>, };
+
+/**
+ * Makes a file of the 2018 edition from the open file of the 2011 edition; the host asks where.
+ */
+export type ConvertFile = { 
+/**
+ * Passphrase of the new file.
+ */
+passphrase: string, };
+
+/**
+ * A clause of the other edition.
+ */
+export type Correspondence = { 
+/**
+ * Id of the other edition's catalogue.
+ */
+catalogue: string, 
+/**
+ * Edition (`2011`).
+ */
+edition: string, 
+/**
+ * Clause there; absent when there is none.
+ */
+clause?: string, 
+/**
+ * Its title; empty without a clause.
+ */
+title: string, 
+/**
+ * `same`, `changed`, `moved`, `split`, `merged`, `new` or `dropped`, seen from the older edition.
+ */
+relation: string, 
+/**
+ * What changed.
+ */
+note: string, 
+/**
+ * `sure` or `likely`.
+ */
+confidence: string, };
+
+/**
  * Counts of a file.
  */
 export type Counts = { 
@@ -795,6 +1252,28 @@ body_name?: string,
 passphrase: string, };
 
 /**
+ * A row that differs between two versions of a catalogue.
+ */
+export type Difference = { 
+/**
+ * Id of the requirement; number of the clause for titles of clauses; id of the catalogue for its head.
+ */
+id: string, 
+/**
+ * How it differs.
+ */
+kind: DifferenceKind, 
+/**
+ * What it says before and after, field by field.
+ */
+fields: Array<FieldDifference>, };
+
+/**
+ * How a row differs.
+ */
+export type DifferenceKind = "added" | "withdrawn" | "changed" | "reworded";
+
+/**
  * What is known of a document beside its text.
  */
 export type DocumentInfo = { 
@@ -842,6 +1321,110 @@ actual_extension?: string,
  * Said to the user: hidden sheets, macros present, text unreliable on pages 3–5 …
  */
 warnings: Array<string>, };
+
+/**
+ * Documented information a clause asks for.
+ */
+export type Documented = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+item: string, 
+/**
+ * `maintain` (a document) or `retain` (a record).
+ */
+kind: string, 
+/**
+ * `explicit` or `implied`.
+ */
+basis: string, 
+/**
+ * `stage_1` or `stage_2`.
+ */
+ask_at: string, };
+
+/**
+ * The documented information the file's edition demands, as seen from one audit.
+ */
+export type DocumentedInformation = { 
+/**
+ * Standard with edition.
+ */
+catalogue_title: string, 
+/**
+ * All of it.
+ */
+items: Array<DocumentedItem>, };
+
+/**
+ * One piece of documented information demanded.
+ */
+export type DocumentedItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+item: string, 
+/**
+ * `maintain` (a document) or `retain` (a record).
+ */
+kind: string, 
+/**
+ * `explicit` or `implied`.
+ */
+basis: string, 
+/**
+ * `stage_1` or `stage_2`.
+ */
+ask_at: string, 
+/**
+ * Names it often goes by.
+ */
+names: Array<string>, 
+/**
+ * Clauses that ask for it.
+ */
+clauses: Array<string>, 
+/**
+ * Requirements it belongs to.
+ */
+requirements: Array<DocumentedRequirement>, 
+/**
+ * Citations of those requirements together; those carried over and not confirmed do not count.
+ */
+citations: number, };
+
+/**
+ * A requirement a piece of documented information belongs to.
+ */
+export type DocumentedRequirement = { 
+/**
+ * Requirement id.
+ */
+id: string, 
+/**
+ * Its clause.
+ */
+clause: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Conclusion in the audit.
+ */
+conclusion: string, 
+/**
+ * Its citations.
+ */
+citations: number, };
 
 /**
  * A text being typed that is not yet part of the audit.
@@ -907,6 +1490,51 @@ id: string,
  * In our own words.
  */
 text: string, };
+
+/**
+ * A citation of a requirement linked by a crosswalk: a proposal. Adopting it is an ordinary `cite`.
+ */
+export type ElsewhereCited = { 
+/**
+ * The requirement it was made for.
+ */
+requirement: string, 
+/**
+ * Its clause.
+ */
+clause: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its catalogue.
+ */
+catalogue_title: string, 
+/**
+ * How near they are: `strong`, `partial`, `weak`, or the relation between two editions.
+ */
+link: string, 
+/**
+ * Citation id.
+ */
+citation: string, 
+/**
+ * Evidence id.
+ */
+evidence: string, 
+/**
+ * Evidence name.
+ */
+evidence_name: string, 
+/**
+ * Where.
+ */
+locator: Locator, 
+/**
+ * The words.
+ */
+quote: string, };
 
 /**
  * An evidence item with all that is known of it.
@@ -1069,6 +1697,19 @@ children: number, };
 export type EvidenceType = "document" | "record" | "interview" | "observation";
 
 /**
+ * Writes a catalogue as a file; the host asks where.
+ */
+export type ExportCatalogue = { 
+/**
+ * Id of a catalogue of the file, or of one that is shipped.
+ */
+catalogue: string, 
+/**
+ * `oscal` or `xlsx`.
+ */
+format: string, };
+
+/**
  * One value of a facet.
  */
 export type FacetCount = { 
@@ -1128,6 +1769,69 @@ rule?: string,
 missing?: Array<Missing>, };
 
 /**
+ * A field that differs.
+ */
+export type FieldDifference = { 
+/**
+ * Name of the field (`obligation`).
+ */
+field: string, 
+/**
+ * Before; lists one item per line.
+ */
+old: string, 
+/**
+ * After.
+ */
+new: string, };
+
+/**
+ * A catalogue of the open file.
+ */
+export type FileCatalogue = { 
+/**
+ * What it is.
+ */
+info: CatalogueInfo, 
+/**
+ * The edition the file is held against; it cannot be removed.
+ */
+own: boolean, 
+/**
+ * Name of the file it was read from; empty for a shipped one.
+ */
+source: string, 
+/**
+ * Clauses.
+ */
+clauses: number, 
+/**
+ * Requirements.
+ */
+requirements: number, 
+/**
+ * When it was added (RFC 3339).
+ */
+added_at: string, 
+/**
+ * What rests on it; it can be removed while nothing does.
+ */
+uses: CatalogueUses, };
+
+/**
+ * The catalogues of the open file and those that are shipped.
+ */
+export type FileCatalogues = { 
+/**
+ * Of the open file, its own edition first; empty when no file is open.
+ */
+catalogues: Array<FileCatalogue>, 
+/**
+ * Shipped with the program.
+ */
+shipped: Array<ShippedCatalogue>, };
+
+/**
  * The open file.
  */
 export type FileInfo = { 
@@ -1167,6 +1871,14 @@ catalogue_version: string,
  * Catalogue hash.
  */
 catalogue_sha256: string, 
+/**
+ * Language the catalogue's words are shown in.
+ */
+catalogue_language: string, 
+/**
+ * Languages the file's own catalogue is there in.
+ */
+catalogue_languages: Array<string>, 
 /**
  * Its audits in order.
  */
@@ -1432,6 +2144,32 @@ what: string,
 rule: string, };
 
 /**
+ * Asks for the text of one clause.
+ */
+export type GetLicensed = { 
+/**
+ * Id of the catalogue.
+ */
+catalogue: string, 
+/**
+ * Number of the clause.
+ */
+clause: string, };
+
+/**
+ * Names a clause of a catalogue.
+ */
+export type GetReference = { 
+/**
+ * Id of a catalogue that comes with the product or is in the file; an edition (`2011`) will do.
+ */
+catalogue: string, 
+/**
+ * Clause number.
+ */
+clause: string, };
+
+/**
  * Names a requirement as seen from an audit.
  */
 export type GetRequirement = { 
@@ -1443,6 +2181,27 @@ audit: string,
  * Requirement id.
  */
 requirement: string, };
+
+/**
+ * Where ISO/IEC 20000-2 gives guidance. It holds recommendations only; nothing is concluded from it.
+ */
+export type Guidance = { 
+/**
+ * Clause of the guidance.
+ */
+clause: string, 
+/**
+ * What help is found there.
+ */
+helps: string, 
+/**
+ * The standard with edition.
+ */
+source: string, 
+/**
+ * `sure`, or `likely` where the numbering of part 2 is less deep.
+ */
+confidence: string, };
 
 /**
  * A part of the history.
@@ -1645,6 +2404,257 @@ export type Layout = {
 layout: PageLayout, };
 
 /**
+ * What a conversion does not take along: it was judged against the other edition.
+ */
+export type LeftBehind = { 
+/**
+ * Conclusions.
+ */
+conclusions: number, 
+/**
+ * Findings.
+ */
+findings: number, 
+/**
+ * Ticked elements.
+ */
+ticks: number, 
+/**
+ * Issued reports.
+ */
+reports: number, 
+/**
+ * Citations and notes of requirements that were dropped; the new file lists them in a document.
+ */
+nowhere: number, };
+
+/**
+ * A clause whose text changes.
+ */
+export type LicensedChange = { 
+/**
+ * Number.
+ */
+clause: string, 
+/**
+ * Short title.
+ */
+title: string, 
+/**
+ * Text kept now.
+ */
+old: string, 
+/**
+ * Text of the file.
+ */
+new: string, };
+
+/**
+ * A clause.
+ */
+export type LicensedClause = { 
+/**
+ * Number.
+ */
+clause: string, 
+/**
+ * Short title.
+ */
+title: string, };
+
+/**
+ * Names the text of one catalogue.
+ */
+export type LicensedOf = { 
+/**
+ * Id of the catalogue.
+ */
+catalogue: string, };
+
+/**
+ * A file of licensed text: read, not yet kept.
+ */
+export type LicensedPreview = { 
+/**
+ * What `apply_licensed` is given; good until another file is picked or the store is locked.
+ */
+handle: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Id of the catalogue.
+ */
+catalogue: string, 
+/**
+ * Title of the catalogue.
+ */
+title: string, 
+/**
+ * Clauses of the catalogue for which text was found.
+ */
+found: number, 
+/**
+ * What became of every filled row, or paragraph, of the file.
+ */
+rows: LicensedRows, 
+/**
+ * Numbers that are no clause of the catalogue; their text is left out. The first 500.
+ */
+unknown: Array<LicensedUnknown>, 
+/**
+ * How many there are in all.
+ */
+unknown_count: number, 
+/**
+ * Clauses with requirements for which no text was found.
+ */
+missing: Array<LicensedClause>, 
+/**
+ * Clauses that have no text yet.
+ */
+added: number, 
+/**
+ * Clauses whose text differs from what is kept now.
+ */
+changed: Array<LicensedChange>, 
+/**
+ * Clauses whose text is the same.
+ */
+same: number, 
+/**
+ * Clauses that have text now and would have none.
+ */
+gone: Array<LicensedClause>, 
+/**
+ * What was left out, and why, in the order of the file. The first 500.
+ */
+problems: Array<LicensedRemark>, 
+/**
+ * How many there are in all.
+ */
+problem_count: number, 
+/**
+ * What was taken but should be looked at: numbers put right, clauses met twice. The first 500.
+ */
+notes: Array<LicensedRemark>, 
+/**
+ * How many there are in all.
+ */
+note_count: number, };
+
+/**
+ * Something about a place of the file.
+ */
+export type LicensedRemark = { 
+/**
+ * Where: sheet and cell (`Clauses!A7`), or paragraph; empty for the file as a whole.
+ */
+place: string, 
+/**
+ * What about it.
+ */
+what: string, };
+
+/**
+ * Every filled row, or paragraph, is in exactly one of these.
+ */
+export type LicensedRows = { 
+/**
+ * In all.
+ */
+total: number, 
+/**
+ * Became text of a clause.
+ */
+taken: number, 
+/**
+ * Headings, and clauses without text of their own.
+ */
+headings: number, 
+/**
+ * Belong to a number that is no clause of the catalogue.
+ */
+unknown: number, 
+/**
+ * Left out; the problems say why.
+ */
+left_out: number, };
+
+/**
+ * The text of one catalogue.
+ */
+export type LicensedSource = { 
+/**
+ * Id of the catalogue.
+ */
+catalogue: string, 
+/**
+ * Its title; the id when it is not at hand.
+ */
+title: string, 
+/**
+ * Name of the file it came from.
+ */
+name: string, 
+/**
+ * Clauses with text.
+ */
+clauses: number, 
+/**
+ * When it was imported (RFC 3339).
+ */
+imported_at: string, 
+/**
+ * The import before this one is kept, and `restore_licensed` brings it back.
+ */
+previous: boolean, };
+
+/**
+ * What of the user's licensed text is on this machine.
+ */
+export type LicensedState = { 
+/**
+ * Some was imported: the store is there and has a passphrase of its own.
+ */
+exists: boolean, 
+/**
+ * The passphrase was given in this sitting.
+ */
+unlocked: boolean, 
+/**
+ * What was imported, by catalogue; empty while locked.
+ */
+sources: Array<LicensedSource>, };
+
+/**
+ * The text of one clause.
+ */
+export type LicensedText = { 
+/**
+ * The text; absent when there is none or the store is locked.
+ */
+text?: string, 
+/**
+ * Name of the file it came from; empty without text.
+ */
+name: string, };
+
+/**
+ * A number that is no clause of the catalogue.
+ */
+export type LicensedUnknown = { 
+/**
+ * The number as it stands there.
+ */
+clause: string, 
+/**
+ * Where: sheet and cell (`Clauses!A7`), or paragraph.
+ */
+place: string, };
+
+/**
  * Asks for citations.
  */
 export type ListCitations = { 
@@ -1655,7 +2665,11 @@ requirement?: string,
 /**
  * Only of this item.
  */
-evidence?: string, };
+evidence?: string, 
+/**
+ * Only those carried over and not yet confirmed (true), or only the others (false).
+ */
+to_confirm?: boolean, };
 
 /**
  * Asks for a part of the evidence list.
@@ -1747,7 +2761,11 @@ audit: string,
 /**
  * Only of this clause and those below it.
  */
-clause?: string, };
+clause?: string, 
+/**
+ * Only of the catalogue of this id.
+ */
+catalogue?: string, };
 
 /**
  * The place of a piece of text inside a document.
@@ -1928,7 +2946,15 @@ text: string,
 /**
  * Who wrote it.
  */
-author: string, };
+author: string, 
+/**
+ * Carried over from another edition and not yet confirmed: no ground for a conclusion.
+ */
+to_confirm: boolean, 
+/**
+ * Requirements of that edition it was carried over from, separated by commas; empty if it was not.
+ */
+carried_from: string, };
 
 /**
  * A request that asks for nothing in particular.
@@ -2135,6 +3161,19 @@ text: string,
 words: Array<WordBox>, };
 
 /**
+ * Reads a file of licensed text; the host asks for it.
+ */
+export type PickLicensed = { 
+/**
+ * Catalogue the text belongs to.
+ */
+catalogue: string, 
+/**
+ * Passphrase of the store. The first import chooses it; once unlocked it need not be given.
+ */
+passphrase?: string, };
+
+/**
  * A file the user picked, if any.
  */
 export type PickedFile = { 
@@ -2320,6 +3359,23 @@ opened_at: string,
 missing: boolean, };
 
 /**
+ * A requirement of a clause looked up.
+ */
+export type ReferenceRequirement = { 
+/**
+ * Requirement id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The obligation.
+ */
+obligation: string, };
+
+/**
  * Takes a site, service, other party or team member out.
  */
 export type RemoveSetupItem = { 
@@ -2442,6 +3498,10 @@ legacy_ref: Array<string>,
  */
 successor_ref: Array<string>, 
 /**
+ * What a catalogue from elsewhere says about it beside the obligation.
+ */
+guidance: string | null, 
+/**
  * Id of the row this one replaced with another meaning.
  */
 replaces: string | null, 
@@ -2493,7 +3553,27 @@ findings: Array<FindingRef>,
 /**
  * Conclusions that could be drawn now, with the guard that refuses the others.
  */
-possible: Array<PossibleConclusion>, };
+possible: Array<PossibleConclusion>, 
+/**
+ * Clauses of the edition before that it stems from.
+ */
+origin: Array<Correspondence>, 
+/**
+ * Clauses of the edition after that took it over.
+ */
+successor: Array<Correspondence>, 
+/**
+ * Where ISO/IEC 20000-2 gives guidance.
+ */
+guidance?: Guidance, 
+/**
+ * Documented information its clause asks for.
+ */
+documented: Array<Documented>, 
+/**
+ * Proposals: passages already cited for requirements a crosswalk links to this one.
+ */
+elsewhere_cited: Array<ElsewhereCited>, };
 
 /**
  * A requirement that fits, and why.
@@ -2568,6 +3648,10 @@ citations: number,
  * Notes of this audit.
  */
 notes: number, 
+/**
+ * Citations and notes carried over from another edition and not yet confirmed.
+ */
+to_confirm: number, 
 /**
  * Findings of this audit citing it.
  */
@@ -2727,6 +3811,65 @@ name?: string,
 bytes: number, };
 
 /**
+ * A check of a scope statement.
+ */
+export type ScopeCheck = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What has to hold.
+ */
+text: string, };
+
+/**
+ * Help with the wording of a scope.
+ */
+export type ScopeHelp = { 
+/**
+ * Where the advice is from.
+ */
+source: string, 
+/**
+ * The scope statement as recorded now.
+ */
+statement: string, 
+/**
+ * Templates, filled as far as the set-up goes.
+ */
+templates: Array<ScopeTemplate>, 
+/**
+ * What to check a wording against.
+ */
+checks: Array<ScopeCheck>, };
+
+/**
+ * A template of a scope statement.
+ */
+export type ScopeTemplate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it fits.
+ */
+when: string, 
+/**
+ * The pattern with its placeholders: `{organization}`, `{services}` …
+ */
+pattern: string, 
+/**
+ * The pattern filled in; what is not on record stays a placeholder.
+ */
+filled: string, 
+/**
+ * Placeholders still open.
+ */
+open: Array<string>, };
+
+/**
  * Searches names and contents.
  */
 export type Search = { 
@@ -2876,6 +4019,15 @@ address?: string,
  * Prefix of finding numbers.
  */
 number_prefix?: string, };
+
+/**
+ * Shows the file's catalogues in another language. Independent of the language of the screens.
+ */
+export type SetCatalogueLanguage = { 
+/**
+ * Language tag (`de`).
+ */
+language: string, };
 
 /**
  * Changes a citation; absent fields stay.
@@ -3138,6 +4290,31 @@ columns: number,
 merged: Array<string>, };
 
 /**
+ * A catalogue shipped with the program.
+ */
+export type ShippedCatalogue = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Standard with edition.
+ */
+title: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * Language tags of its words.
+ */
+languages: Array<string>, 
+/**
+ * Requirements.
+ */
+requirements: number, };
+
+/**
  * A site.
  */
 export type Site = { 
@@ -3271,6 +4448,15 @@ op: string,
  * In words.
  */
 summary: string, };
+
+/**
+ * Unlocks the store for this sitting.
+ */
+export type UnlockLicensed = { 
+/**
+ * Its passphrase.
+ */
+passphrase: string, };
 
 /**
  * Result of checking the whole file.
@@ -3419,6 +4605,24 @@ export type Commands = {
   list_citations: [ListCitations, Citations];
   /** Requirements that fit a number, words or a passage, best first, with the reason. */
   match_requirements: [MatchRequirements, Matches];
+  /** Looks a clause up in a catalogue of the file or of the product. */
+  get_reference: [GetReference, ClauseReference];
+  /** The documented information the file's edition demands, with what is cited for it. */
+  list_documented_information: [ByAudit, DocumentedInformation];
+  /** Templates and checks for the wording of the scope. */
+  scope_help: [Nothing, ScopeHelp];
+  /** Shows the file's catalogues in another language. */
+  set_catalogue_language: [SetCatalogueLanguage, Changed<Nothing>];
+  /** What differs between a catalogue of the file and the version that comes with the product. */
+  compare_catalogue: [CatalogueRef, CatalogueUpdate];
+  /** Moves the file to the version of a catalogue that comes with the product. */
+  move_catalogue: [CatalogueRef, Changed<CatalogueMoved>];
+  /** What converting a file of the 2011 edition would carry where. */
+  plan_conversion: [Nothing, ConversionPlan];
+  /** Makes a file of the 2018 edition from one of 2011 and opens it; the old file stays as it is. */
+  convert_file: [ConvertFile, FileInfo];
+  /** Confirms a citation or note carried over from another edition. */
+  confirm_carried: [ById, Changed<Nothing>];
   /** All requirements by clause as seen from one audit. */
   list_requirements: [ListRequirements, Requirements];
   /** A requirement with everything on record. */
@@ -3433,6 +4637,34 @@ export type Commands = {
   set_note: [SetNote, Changed<Note>];
   /** Takes a note back. */
   remove_note: [ById, Changed<Nothing>];
+  /** The catalogues of the open file, and those shipped. */
+  list_catalogues: [Nothing, FileCatalogues];
+  /** Lets the user pick a catalogue file and reads it: our template, OSCAL or CISO Assistant. */
+  pick_catalogue: [Nothing, CataloguePreview];
+  /** Adds the catalogue picked last to the open file. */
+  add_catalogue: [AddCatalogue, Changed<CatalogueInfo>];
+  /** Takes an added catalogue out, as long as nothing rests on it. */
+  remove_catalogue: [CatalogueRef, Changed<Nothing>];
+  /** Saves a catalogue as OSCAL or XLSX; the host asks where. */
+  export_catalogue: [ExportCatalogue, Saved];
+  /** Saves the empty template for catalogues; the host asks where. */
+  save_catalogue_template: [Nothing, Saved];
+  /** What of the user's licensed clause text is on this machine; nothing of it is in any audit file. */
+  licensed_state: [Nothing, LicensedState];
+  /** Unlocks the licensed text for this sitting. */
+  unlock_licensed: [UnlockLicensed, LicensedState];
+  /** Locks the licensed text again. */
+  lock_licensed: [Nothing, LicensedState];
+  /** Reads a file of licensed text and says what it would change; nothing is kept. The host asks for the file. */
+  pick_licensed: [PickLicensed, LicensedPreview];
+  /** Keeps the licensed text picked last. */
+  apply_licensed: [ApplyLicensed, LicensedState];
+  /** Brings the licensed text of the import before back. */
+  restore_licensed: [LicensedOf, LicensedState];
+  /** Wipes the licensed text of a catalogue, both versions. */
+  forget_licensed: [LicensedOf, LicensedState];
+  /** The licensed text of a clause, if there is any and it is unlocked. */
+  get_licensed: [GetLicensed, LicensedText];
   /** The register of findings. */
   list_findings: [ListFindings, Findings];
   /** A finding with its form; by id or number. */

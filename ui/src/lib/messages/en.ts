@@ -5,6 +5,7 @@ import { frame } from './en/frame';
 import { history } from './en/history';
 import { setup } from './en/setup';
 import { start } from './en/start';
+import { catalogues } from './en/catalogues';
 import { evidence } from './en/evidence';
 import { findings } from './en/findings';
 import { outcome } from './en/outcome';
@@ -21,6 +22,7 @@ export const en = {
   ...status,
   ...viewer,
   ...evidence,
+  ...catalogues,
   ...requirements,
   ...findings,
   ...outcome,

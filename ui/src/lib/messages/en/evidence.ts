@@ -57,8 +57,10 @@ export const evidence = {
   'evidence.name': 'Name',
   'evidence.kind': 'Kind',
   'evidence.text': 'Text',
+  'evidence.inside': (p: { count: number }) =>
+    plural('en', p.count, { one: '1 document inside', other: `${n(p.count)} documents inside` }),
+  'evidence.nothingInside': 'Nothing inside',
   'evidence.citations': 'Citations',
-  'evidence.cited': 'Cited',
   'evidence.state': 'State',
   'evidence.setState': 'Set state',
   'evidence.stateSet': (p: { count: number; state: string }) => `${n(p.count)} set to ${p.state}`,

@@ -110,6 +110,7 @@ export const frame = {
   'restore.put': 'Restore',
   'restore.putHint': (p: { what: string }) => `Restore ${p.what}`,
   'restore.show': 'Continue there',
+  'restore.showHint': (p: { what: string }) => `Continue there: ${p.what}`,
   'restore.copy': 'Copy',
   'restore.copied': 'Copied',
   'restore.discard': 'Discard',
@@ -119,6 +120,9 @@ export const frame = {
   'restore.newFinding': 'New finding',
   'restore.newNote': 'New note',
   'restore.note': 'Note',
+  'restore.passageNote': 'Note on a passage',
+  'restore.reason': 'Reason',
+  'restore.treatment': 'What became of it',
   'restore.at': (p: { what: string; where: string }) => `${p.what}, ${p.where}`,
   'restore.finding': (p: { number: string }) => `Finding ${p.number}`,
 

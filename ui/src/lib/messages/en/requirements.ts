@@ -8,6 +8,7 @@ export const requirements = {
   'requirements.all': 'All',
   'requirements.unassessed': 'Unassessed',
   'requirements.noEvidence': 'No evidence',
+  'requirements.toConfirm': 'To be confirmed',
   'requirements.stale': 'To look at again',
   'requirements.changed': 'Changed',
   'requirements.noneLeft': 'None left',
