@@ -53,8 +53,13 @@ scenario('a page of a PDF is drawn, and words selected on it with the mouse can 
   // The first line stands 72 points from the left and from the top of an A4 page.
   const box = await canvas.run((canvas) => canvas.getBoundingClientRect().toJSON());
   const at = (x, y) => ({ x: box.x + (x / 595) * box.width, y: box.y + (y / 842) * box.height });
+  const line = { ...at(73, 60), width: (153 / 595) * box.width, height: (16 / 842) * box.height };
+  const ink = await window.ink(line);
   await window.drag(at(73, 69), at(226, 69));
   await window.get({ role: 'toolbar', name: /^Selected: Page 1/ });
+  // Marked words are still read.
+  const marked = await window.ink(line);
+  assert.ok(ink > 20 && marked > ink / 2, `${marked} dark points of ${ink} are left`);
   await window.keys('m');
   await window.get({ role: 'dialog', name: 'Map to a requirement' });
   await window.get({ css: '[role=option][aria-selected=true]' });

@@ -222,6 +222,26 @@ export class Window {
     writeFileSync(file, await this.driver.screenshot());
   }
 
+  /** How many dark points the screen shows in a part of the page: what is really seen, whatever the page believes. */
+  async ink({ x, y, width, height }) {
+    const png = (await this.driver.screenshot()).toString('base64');
+    const count = async (png, x, y, width, height) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${png}`;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      const factor = image.width / innerWidth;
+      Object.assign(canvas, { width: width * factor, height: height * factor });
+      const context = canvas.getContext('2d');
+      context.drawImage(image, -x * factor, -y * factor);
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      let dark = 0;
+      for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 330) dark += 1;
+      return dark;
+    };
+    return this.run(count, png, x, y, width, height);
+  }
+
   /** What axe finds wrong with the page, or with a part of it, in one line each. */
   async violations(css = 'html') {
     if (!(await this.run(() => 'axe' in window))) {

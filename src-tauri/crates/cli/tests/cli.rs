@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+#[path = "cli/catalogue.rs"]
+mod catalogue;
 #[path = "cli/contract.rs"]
 mod contract;
 #[path = "cli/killed.rs"]

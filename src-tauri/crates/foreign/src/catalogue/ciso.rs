@@ -316,7 +316,9 @@ pub(super) fn workbook(sheets: &[Sheet]) -> Result<Draft, Unreadable> {
         let found = sheets.iter().find_map(|sheet| {
             let stem = sheet.name.strip_suffix("_meta")?;
             let meta = pairs(sheet);
-            let content = named(&format!("{stem}_content"))?;
+            // Excel takes 31 characters for the name of a sheet and no more.
+            let content = format!("{stem}_content");
+            let content = named(&content).or_else(|| named(&content.chars().take(31).collect::<String>()))?;
             (get(&meta, "type") == "framework").then_some((meta, content))
         });
         let Some((meta, sheet)) = found else {
