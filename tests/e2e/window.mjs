@@ -224,6 +224,7 @@ export class Window {
 
   /** How many dark points the screen shows in a part of the page: what is really seen, whatever the page believes. */
   async ink({ x, y, width, height }) {
+    await this.run(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     const png = (await this.driver.screenshot()).toString('base64');
     const count = async (png, x, y, width, height) => {
       const image = new Image();
@@ -236,7 +237,7 @@ export class Window {
       context.drawImage(image, -x * factor, -y * factor);
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
       let dark = 0;
-      for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 330) dark += 1;
+      for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 480) dark += 1;
       return dark;
     };
     return this.run(count, png, x, y, width, height);

@@ -22,7 +22,7 @@ journey('the sample audit is accessible on every screen, light and dark', { time
   const see = (screen) => look(page, wrong, screen);
   await see('start');
   await page.getByRole('button', { name: /^Open the sample audit/ }).click();
-  await page.getByRole('heading', { name: 'Overview' }).waitFor({ timeout: 90_000 });
+  await page.getByRole('heading', { name: 'Overview' }).waitFor({ timeout: 150_000 });
   await see('overview');
   const go = (hash) => page.evaluate((hash) => (location.hash = hash), hash);
 

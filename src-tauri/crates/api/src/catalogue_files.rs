@@ -31,6 +31,14 @@ pub(crate) struct Picked {
     handle: String,
     name: String,
     draft: Draft,
+    /// What it became, and beside which catalogues.
+    built: Result<Built, Unfit>,
+    beside: Vec<String>,
+}
+
+/// The contents of the catalogues of a file.
+fn contents(known: &Catalogues) -> Vec<String> {
+    known.all().iter().map(|one| one.sha256().to_owned()).collect()
 }
 
 fn count(number: usize) -> u32 {
@@ -91,17 +99,19 @@ pub(crate) fn pick_catalogue(session: &Session, _: Nothing) -> Result<CatalogueP
     }
     let bytes = std::fs::read(&path).map_err(|error| Fault::io(&path, &error))?;
     let draft = read_draft(session, &name, &bytes)?;
-    let handle = session.new_id();
-    let preview = session.read(|reader| preview(reader, &draft, &name, &handle))?;
-    *lock(&open.picked) = Some(Picked { handle, name, draft });
+    let known = session.read(Catalogues::of)?;
+    let (built, beside) = (build(&draft, &known), contents(&known));
+    let picked = Picked { handle: session.new_id(), name, draft, built, beside };
+    let preview = session.read(|reader| preview(reader, &known, &picked))?;
+    *lock(&open.picked) = Some(picked);
     Ok(preview)
 }
 
-fn preview(reader: &Reader<'_>, draft: &Draft, name: &str, handle: &str) -> Result<CataloguePreview, Fault> {
-    let known = Catalogues::of(reader)?;
-    let (built, problems) = match build(draft, &known) {
-        Ok(built) => (Some(built.catalogue), built.remarks),
-        Err(unfit) => (None, unfit.problems),
+fn preview(reader: &Reader<'_>, known: &Catalogues, picked: &Picked) -> Result<CataloguePreview, Fault> {
+    let Picked { draft, .. } = picked;
+    let (built, problems) = match &picked.built {
+        Ok(built) => (Some(&built.catalogue), &built.remarks),
+        Err(unfit) => (None, &unfit.problems),
     };
     let row = |id: &str, clause: &str, title: &str, obligation: &str| CatalogueRow {
         id: id.to_owned(),
@@ -109,7 +119,7 @@ fn preview(reader: &Reader<'_>, draft: &Draft, name: &str, handle: &str) -> Resu
         title: title.to_owned(),
         obligation: obligation.to_owned(),
     };
-    let rows = match &built {
+    let rows = match built {
         Some(catalogue) => {
             let rows = catalogue.requirements().iter().take(ROWS);
             rows.map(|one| row(&one.id, &one.clause, &one.title, &one.obligation)).collect()
@@ -120,17 +130,17 @@ fn preview(reader: &Reader<'_>, draft: &Draft, name: &str, handle: &str) -> Resu
         }
     };
     let before = known.all().iter().find(|one| one.id() == draft.catalogue_id());
-    let replaces = match (before, &built) {
+    let replaces = match (before, built) {
         (Some(before), Some(new)) => Some(replaces(reader, before, new)?),
         _ => None,
     };
     Ok(CataloguePreview {
-        handle: handle.to_owned(),
+        handle: picked.handle.clone(),
         kind: draft.kind.as_str().to_owned(),
-        name: name.to_owned(),
+        name: picked.name.clone(),
         title: draft.title.clone(),
         id: draft.catalogue_id(),
-        version: built.as_ref().map_or_else(|| draft.version.clone(), |one| one.version().to_owned()),
+        version: built.map_or_else(|| draft.version.clone(), |one| one.version().to_owned()),
         language: draft.language.clone(),
         publisher: draft.publisher.clone(),
         licence: draft.licence.clone(),
@@ -140,11 +150,11 @@ fn preview(reader: &Reader<'_>, draft: &Draft, name: &str, handle: &str) -> Resu
         addable: built.is_some(),
         problem_count: count(problems.len()).saturating_add(draft.more_problems),
         problems: problems
-            .into_iter()
+            .iter()
             .take(PROBLEMS)
             .map(|problem| CatalogueProblem {
-                place: problem.place,
-                what: problem.what,
+                place: problem.place.clone(),
+                what: problem.what.clone(),
                 severe: problem.severe,
             })
             .collect(),
@@ -278,14 +288,21 @@ pub(crate) fn add_catalogue(
     let draft = &picked.draft;
     let id = draft.catalogue_id();
     let known = session.read(Catalogues::of)?;
-    let built = build(draft, &known).map_err(|unfit| refusal(&picked.name, &unfit))?;
+    let again;
+    let built = if contents(&known) == picked.beside {
+        &picked.built
+    } else {
+        again = build(draft, &known);
+        &again
+    };
+    let built = built.as_ref().map_err(|unfit| refusal(&picked.name, unfit))?;
     let catalogue = &built.catalogue;
     let before = known.all().iter().find(|one| one.id() == id);
     let what = if before.is_some() { op::REPLACE_CATALOGUE } else { op::ADD_CATALOGUE };
     session
         .write(what, None, |w| {
             // Looked at again where nobody can write in between.
-            if Catalogues::of(w)?.all().len() != known.all().len() {
+            if contents(&Catalogues::of(w)?) != contents(&known) {
                 return Err(Fault::new(Code::Conflict, "The catalogues of the file have changed.")
                     .hint("Pick the file again."));
             }

@@ -67,8 +67,6 @@ fn cells(clause: &Clause, first: bool, row: Option<&Requirement>) -> Vec<(Column
     }
     let Some(row) = row else { return cells };
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-    let lines =
-        |items: &[String]| items.iter().map(|item| item.replace('\n', " ")).collect::<Vec<_>>().join("\n");
     let elements: Vec<String> = row.elements.iter().map(|element| element.text.clone()).collect();
     let types: Vec<&str> = row.evidence_types.iter().map(|kind| kind.as_str()).collect();
     cells.extend([
@@ -87,6 +85,15 @@ fn cells(clause: &Clause, first: bool, row: Option<&Requirement>) -> Vec<(Column
         (Column::Guidance, optional(&row.guidance)),
     ]);
     cells
+}
+
+/// Items a line each; with marks where an item has lines of its own or begins with what looks like a mark.
+fn lines(items: &[String]) -> String {
+    let marks = ['-', '•', '–', '*', '·', '▪'];
+    if !items.iter().any(|item| item.contains('\n') || item.starts_with(marks)) {
+        return items.join("\n");
+    }
+    items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")
 }
 
 fn heading() -> Format {

@@ -93,7 +93,7 @@ impl Catalogue {
             return Err(unreadable("a translation", format!("{done} of {} rows", self.requirements.len())));
         }
         self.head.language = head.language;
-        self.learn_words();
+        self.vocabulary.take();
         Ok(())
     }
 }

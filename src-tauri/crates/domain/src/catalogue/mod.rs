@@ -2,6 +2,7 @@
 //! Contains no text of any standard; clause numbers and short titles are facts.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -205,6 +206,13 @@ pub enum CatalogueFault {
     },
 }
 
+/// Words of each requirement with their weights, and in how many requirements each word is.
+#[derive(Debug)]
+struct Vocabulary {
+    words: Vec<HashMap<String, f32>>,
+    frequency: HashMap<String, u32>,
+}
+
 /// A catalogue of requirements with its clause tree.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -217,8 +225,8 @@ pub struct Catalogue {
     by_clause: HashMap<String, usize>,
     /// Place of the clause above each clause, which always comes before it.
     above: Vec<Option<usize>>,
-    vocabulary: Vec<HashMap<String, f32>>,
-    document_frequency: HashMap<String, u32>,
+    /// Taken from the words when somebody first searches by words.
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 impl Catalogue {
@@ -268,7 +276,7 @@ impl Catalogue {
                 return Err(fault("its id is there twice"));
             }
         }
-        let mut read = Self {
+        Ok(Self {
             languages: vec![head.language.clone()],
             head,
             sha256,
@@ -276,22 +284,20 @@ impl Catalogue {
             by_id,
             by_clause: order,
             above,
-            vocabulary: Vec::new(),
-            document_frequency: HashMap::new(),
-        };
-        read.learn_words();
-        Ok(read)
+            vocabulary: OnceLock::new(),
+        })
     }
 
-    /// Takes the vocabulary from the words of the requirements.
-    fn learn_words(&mut self) {
-        self.vocabulary = self.requirements.iter().map(weighted_words).collect();
-        self.document_frequency.clear();
-        for words in &self.vocabulary {
-            for word in words.keys() {
-                *self.document_frequency.entry(word.clone()).or_default() += 1;
+    /// The words of the requirements as they are now.
+    fn learned(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| {
+            let words: Vec<HashMap<String, f32>> = self.requirements.iter().map(weighted_words).collect();
+            let mut frequency: HashMap<String, u32> = HashMap::new();
+            for word in words.iter().flat_map(HashMap::keys) {
+                *frequency.entry(word.clone()).or_default() += 1;
             }
-        }
+            Vocabulary { words, frequency }
+        })
     }
 
     /// Identifier of the catalogue.
@@ -373,25 +379,28 @@ impl Catalogue {
     }
     /// Words of each requirement with their weights, in the order of [`Self::requirements`].
     pub(crate) fn vocabulary(&self) -> &[HashMap<String, f32>] {
-        &self.vocabulary
+        &self.learned().words
     }
     /// Words of a requirement with their weights.
     pub(crate) fn words_of(&self, requirement: &Requirement) -> Option<&HashMap<String, f32>> {
-        self.by_id.get(&requirement.id).and_then(|place| self.vocabulary.get(*place))
+        self.by_id.get(&requirement.id).and_then(|place| self.learned().words.get(*place))
     }
     /// How telling a word is: the inverse document frequency over the requirements.
     pub(crate) fn rarity(&self, word: &str) -> f32 {
         let rows = self.requirements.len() as f32;
-        let with = self.document_frequency.get(word).copied().unwrap_or(0) as f32;
+        let with = self.learned().frequency.get(word).copied().unwrap_or(0) as f32;
         ((rows - with + 0.5) / (with + 0.5) + 1.0).ln()
     }
 }
 
 /// Places of the clauses by number, and of the clause above each.
+type Tree = (HashMap<String, usize>, Vec<Option<usize>>);
+
+/// The clause tree.
 ///
 /// # Errors
 /// A number twice, a clause above that is not there or comes later (so that there is no circle).
-fn tree(clauses: &[Clause]) -> Result<(HashMap<String, usize>, Vec<Option<usize>>), CatalogueFault> {
+fn tree(clauses: &[Clause]) -> Result<Tree, CatalogueFault> {
     let mut places: HashMap<String, usize> = HashMap::with_capacity(clauses.len());
     let mut above = Vec::with_capacity(clauses.len());
     for (place, clause) in clauses.iter().enumerate() {

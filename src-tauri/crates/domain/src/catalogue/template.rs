@@ -211,19 +211,19 @@ fn bare(text: &str) -> String {
 /// The column a heading means. A star or a remark in brackets after it does not matter.
 pub fn column(heading: &str) -> Option<Column> {
     let heading = bare(heading.split(['(', '[', '\n']).next().unwrap_or_default());
-    let same = |name: &&str| bare(name) == heading;
+    let same = |name: &str| bare(name) == heading;
     COLUMNS
         .iter()
-        .find(|info| same(&info.heading) || info.also.iter().any(|name| same(&name)))
+        .find(|info| same(info.heading) || info.also.iter().any(|name| same(name)))
         .map(|info| info.column)
 }
 
 /// The item of the head a name means.
 pub fn head_item(name: &str) -> Option<HeadItem> {
     let name = bare(name.split(['(', '[', '\n']).next().unwrap_or_default());
-    let same = |known: &&str| bare(known) == name;
+    let same = |known: &str| bare(known) == name;
     HEAD.iter()
-        .find(|(_, known, also, _)| same(known) || also.iter().any(|known| same(&known)))
+        .find(|(_, known, also, _)| same(known) || also.iter().any(|known| same(known)))
         .map(|(item, ..)| *item)
 }
 

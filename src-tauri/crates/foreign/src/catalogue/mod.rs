@@ -125,16 +125,25 @@ fn no_catalogue() -> Unreadable {
 /// Nodes of a tree after which reading stops: each requirement and each clause is one.
 const MOST_NODES: usize = 4 * MOST_ROWS;
 
-/// The lines of a text as items of a list, without the marks people put before them.
+/// The lines of a text as items of a list, without the marks people put before them. Where the first has a mark, a
+/// line without one goes on with the item before it.
 fn items(text: &str) -> Vec<String> {
-    text.lines()
-        .map(|line| {
-            let line = line.trim();
-            let bare = line.trim_start_matches(['-', '•', '–', '*', '·', '▪']);
-            // A dash is a mark only when a blank follows it.
-            if bare.len() < line.len() && bare.starts_with(char::is_whitespace) { bare.trim() } else { line }
-        })
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let mut items: Vec<String> = Vec::new();
+    let mut marked = false;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        // A dash is a mark only when a blank follows it.
+        let mark = line
+            .strip_prefix(['-', '•', '–', '*', '·', '▪'])
+            .filter(|rest| rest.starts_with(char::is_whitespace));
+        marked |= items.is_empty() && mark.is_some();
+        match (mark, items.last_mut()) {
+            (None, Some(last)) if marked => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            (None, _) => items.push(line.to_owned()),
+            (Some(rest), _) => items.push(rest.trim().to_owned()),
+        }
+    }
+    items
 }

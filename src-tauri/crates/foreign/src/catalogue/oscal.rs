@@ -59,7 +59,7 @@ pub(super) fn read(whole: &Value) -> Result<Draft, Unreadable> {
         whole: None,
     };
     reader.learn(catalog);
-    reader.inside(catalog, None, "/catalog", 0);
+    reader.inside(catalog, None, "/catalog");
     let mut draft = reader.draft;
     if draft.skipped > 0 {
         let what = format!("{} withdrawn controls are left out.", draft.skipped);
@@ -141,14 +141,14 @@ impl<'v> Reader<'v> {
     }
 
     /// Groups and controls below a group, a control, or the catalog itself.
-    fn inside(&mut self, of: &'v Value, clause: Option<&str>, pointer: &str, depth: usize) {
+    fn inside(&mut self, of: &'v Value, clause: Option<&str>, pointer: &str) {
         for (at, group) in list(of, "groups").enumerate() {
             let place = format!("{pointer}/groups/{at}");
             if !self.count(&place) {
                 return;
             }
             let number = self.clause(group, clause, &place, at);
-            self.inside(group, Some(&number), &place, depth + 1);
+            self.inside(group, Some(&number), &place);
         }
         for (at, control) in list(of, "controls").enumerate() {
             let place = format!("{pointer}/controls/{at}");
@@ -166,7 +166,7 @@ impl<'v> Reader<'v> {
                 let requirement = self.requirement(control, &clause, &place);
                 self.draft.add(requirement);
             }
-            self.inside(control, Some(&clause), &place, depth + 1);
+            self.inside(control, Some(&clause), &place);
         }
     }
 
@@ -392,7 +392,7 @@ impl<'v> Reader<'v> {
         let deeper = |text: &str| self.inserted(text, depth + 1);
         let label = string(param, "label");
         let values: Vec<String> =
-            list(param, "values").filter_map(Value::as_str).map(|value| text::one_line(value)).collect();
+            list(param, "values").filter_map(Value::as_str).map(text::one_line).collect();
         if !values.is_empty() {
             return values.join(", ");
         }

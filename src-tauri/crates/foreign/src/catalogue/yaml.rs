@@ -40,7 +40,8 @@ impl Node {
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar(text, plain) => {
-                Some(text.as_str()).filter(|text| !text.trim().is_empty() && !(*plain && is_null(text)))
+                let nothing = text.trim().is_empty() || (*plain && is_null(text));
+                (!nothing).then_some(text.as_str())
             }
             _ => None,
         }

@@ -121,6 +121,51 @@ fn every_wrong_cell_is_named() {
 }
 
 #[test]
+fn the_template_as_opendocument() {
+    let text = |words: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{}</text:p></table:table-cell>",
+            words.replace('\n', "</text:p><text:p>")
+        )
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"Rows\">{}{}{}</table:table></office:spreadsheet></office:body></office:document-content>",
+        row(&[text("Clause"), text("Obligation"), text("Elements")]),
+        row(&[text("4.10"), text("Issues are known."), text("inside\noutside")]),
+        row(&[text("4.2"), "<table:table-cell table:formula=\"of:=A1\"/>".to_owned()]),
+    );
+    let bytes = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"
+                .to_owned(),
+        ),
+        ("content.xml", content),
+    ]);
+    let draft = read("norm.ods", bytes);
+    assert_eq!(rows(&draft)[0], "4.10 |  |  | Issues are known.");
+    assert_eq!(draft.requirements[0].elements, ["inside", "outside"]);
+    let found = severe(&draft);
+    assert!(found.len() == 1 && found[0].starts_with("Rows!B3: A formula without a value"), "{found:?}");
+}
+
+#[test]
+fn lists_keep_their_items() {
+    let row = |cell: &str| {
+        let draft = read("a.csv", format!("Clause,Obligation,Elements\n1,One.,\"{cell}\"\n"));
+        draft.requirements[0].elements.clone()
+    };
+    assert_eq!(row("one\ntwo"), ["one", "two"]);
+    assert_eq!(row("- one\n  goes on\n- two\n• three"), ["one\ngoes on", "two", "three"]);
+    assert_eq!(row("- - a dash\n- two"), ["- a dash", "two"]);
+    assert_eq!(row("-5 degrees\ntwo"), ["-5 degrees", "two"]);
+}
+
+#[test]
 fn a_hundred_thousand_rows_are_refused_in_time() {
     let mut csv = String::from("Clause,Obligation\n");
     for row in 0..100_000 {
