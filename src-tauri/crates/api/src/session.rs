@@ -264,6 +264,7 @@ fn area_of(area: store::Area) -> Area {
         store::Area::Citations => Area::Citations,
         store::Area::Requirements => Area::Requirements,
         store::Area::Findings => Area::Findings,
+        store::Area::Requests => Area::Requests,
         store::Area::Outcome => Area::Outcome,
         store::Area::Reports => Area::Reports,
         store::Area::History => Area::History,

@@ -243,7 +243,7 @@ CREATE INDEX answer_audit ON answer (audit);
 CREATE TABLE evidence (
   object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT CHECK (kind IN ('file', 'reference', 'photo')),
+  kind TEXT CHECK (kind IN ('file', 'reference', 'photo', 'sample_sheet')),
   name TEXT,
   path TEXT,
   sha256 TEXT,
@@ -259,11 +259,19 @@ CREATE TABLE evidence (
   title TEXT,
   parent TEXT REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
   added_at TEXT,
-  state TEXT CHECK (state IN ('received', 'reviewed', 'superseded', 'rejected', 'void')),
+  state TEXT CHECK (state IN ('received', 'reviewed', 'locked', 'returned', 'destroyed', 'retained', 'superseded', 'rejected', 'void')),
   classification TEXT,
   personal_data INTEGER CHECK (personal_data IN (0, 1)),
   superseded_by TEXT REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
   remark TEXT,
+  seen_on TEXT,
+  location TEXT,
+  consent INTEGER CHECK (consent IN (0, 1)),
+  reviewed_by TEXT,
+  reviewed_on TEXT,
+  in_force INTEGER CHECK (in_force IN (0, 1)),
+  state_reason TEXT,
+  retain_until TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX evidence_parent ON evidence (parent);
@@ -286,10 +294,26 @@ CREATE TABLE citation (
   made_at TEXT,
   to_confirm INTEGER CHECK (to_confirm IN (0, 1)),
   carried_from TEXT,
+  places TEXT,
+  anchoring TEXT CHECK (anchoring IN ('same', 'moved', 'changed', 'lost')),
+  settled INTEGER CHECK (settled IN (0, 1)),
+  previous TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX citation_evidence ON citation (evidence);
 CREATE INDEX citation_audit ON citation (audit);
+
+CREATE TABLE dismissal (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  requirement TEXT,
+  sha256 TEXT,
+  locator TEXT,
+  quote TEXT,
+  author TEXT,
+  made_at TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
 
 CREATE TABLE note (
   object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
@@ -394,6 +418,96 @@ CREATE TABLE finding_citation (
 CREATE INDEX finding_citation_finding ON finding_citation (finding);
 CREATE INDEX finding_citation_citation ON finding_citation (citation);
 
+CREATE TABLE request_list (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  audit TEXT REFERENCES audit (id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER,
+  title TEXT,
+  contact TEXT,
+  language TEXT,
+  due_on TEXT,
+  delivery TEXT,
+  state TEXT CHECK (state IN ('draft', 'sent', 'closed')),
+  sent_at TEXT,
+  remark TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX request_list_audit ON request_list (audit);
+
+CREATE TABLE request_item (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  list TEXT REFERENCES request_list (id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER,
+  documented_information TEXT,
+  requirement TEXT,
+  "text" TEXT,
+  state TEXT CHECK (state IN ('open', 'answered', 'accepted', 'returned', 'not_available', 'waived')),
+  statement TEXT,
+  remark TEXT,
+  reason TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX request_item_list ON request_item (list);
+
+CREATE TABLE request_answer (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  item TEXT REFERENCES request_item (id) DEFERRABLE INITIALLY DEFERRED,
+  evidence TEXT REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX request_answer_item ON request_answer (item);
+CREATE INDEX request_answer_evidence ON request_answer (evidence);
+
+CREATE TABLE sample (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  audit TEXT REFERENCES audit (id) DEFERRABLE INITIALLY DEFERRED,
+  evidence TEXT REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
+  requirement TEXT,
+  title TEXT,
+  population TEXT,
+  population_size INTEGER,
+  period TEXT,
+  source TEXT REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
+  method TEXT CHECK (method IN ('random', 'systematic', 'judgement', 'all')),
+  seed TEXT,
+  size INTEGER,
+  reason TEXT,
+  steps TEXT,
+  author TEXT,
+  made_at TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX sample_audit ON sample (audit);
+CREATE INDEX sample_evidence ON sample (evidence);
+CREATE INDEX sample_source ON sample (source);
+
+CREATE TABLE sample_item (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  sample TEXT REFERENCES sample (id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER,
+  reference TEXT,
+  source_row INTEGER,
+  remark TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX sample_item_sample ON sample_item (sample);
+
+CREATE TABLE sample_result (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  item TEXT REFERENCES sample_item (id) DEFERRABLE INITIALLY DEFERRED,
+  step TEXT,
+  result TEXT CHECK (result IN ('conforming', 'deviating', 'not_applicable')),
+  remark TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX sample_result_item ON sample_result (item);
+
 CREATE TABLE report (
   object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
   id TEXT NOT NULL UNIQUE,
@@ -425,6 +539,8 @@ CREATE INDEX evidence_sha256 ON evidence (sha256);
 CREATE INDEX citation_requirement ON citation (requirement);
 CREATE INDEX note_requirement ON note (requirement);
 CREATE INDEX conclusion_requirement ON conclusion (requirement);
+CREATE INDEX dismissal_requirement ON dismissal (requirement);
+CREATE INDEX citation_anchoring ON citation (anchoring) WHERE anchoring IN ('changed', 'lost');
 CREATE INDEX finding_requirement_requirement ON finding_requirement (requirement);
 
 -- ---------------------------------------------------------------- documents
@@ -441,6 +557,12 @@ CREATE TABLE blob_chunk (
   chunk_no INTEGER PRIMARY KEY,
   packing INTEGER NOT NULL CHECK (packing IN (0, 1)),
   data BLOB NOT NULL
+) STRICT;
+
+-- What opens a document that its maker locked. Given by a person, kept in this encrypted file only, no audit record.
+CREATE TABLE document_password (
+  blob_no INTEGER PRIMARY KEY REFERENCES blob (blob_no) ON DELETE CASCADE,
+  password TEXT NOT NULL
 ) STRICT;
 
 -- ---------------------------------------------------------------- text (derived)

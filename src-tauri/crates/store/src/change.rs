@@ -28,6 +28,8 @@ pub enum Area {
     Requirements,
     /// Findings of all kinds.
     Findings,
+    /// Requests to the client and their answers.
+    Requests,
     /// Answers of the audits: objectives, readiness, recommendation.
     Outcome,
     /// Issued reports.

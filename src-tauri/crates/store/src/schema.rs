@@ -108,16 +108,23 @@ entities! {
     }
     answer in Outcome { audit: (ref audit), key: text, value: text J, applicable: boolean, reason: text, }
     evidence in Evidence {
-        kind: (word file reference photo), name: text, path: text, sha256: blob, bytes: integer, media_type: text,
+        kind: (word file reference photo sample_sheet), name: text, path: text, sha256: blob, bytes: integer,
+        media_type: text,
         document_kind: text, source: text, delivery: text, received_on: text, document_date: text,
         document_number: text, document_version: text, title: text, parent: (ref evidence), added_at: text,
-        state: (word received reviewed superseded rejected void) J, classification: text, personal_data: boolean,
-        superseded_by: (ref evidence), remark: text,
+        state: (word received reviewed locked returned destroyed retained superseded rejected void) J,
+        classification: text, personal_data: boolean, superseded_by: (ref evidence), remark: text, seen_on: text,
+        location: text, consent: boolean, reviewed_by: text, reviewed_on: text, in_force: boolean, state_reason: text,
+        retain_until: text,
     }
     citation in Citations {
         evidence: (ref evidence), requirement: text, audit: (ref audit), sha256: text, locator: json, quote: text,
         prefix: text, suffix: text, strength: (word supports partly contradicts context), note: text, author: text,
-        made_at: text, to_confirm: boolean, carried_from: text,
+        made_at: text, to_confirm: boolean, carried_from: text, places: json,
+        anchoring: (word same moved changed lost), settled: boolean, previous: json,
+    }
+    dismissal in Citations {
+        requirement: text, sha256: text, locator: json, quote: text, author: text, made_at: text,
     }
     note in Requirements {
         audit: (ref audit), requirement: text, kind: (word interview observation), person: text, person_role: text,
@@ -140,6 +147,24 @@ entities! {
     }
     finding_requirement in Findings { finding: (ref finding), requirement: text, position: integer, }
     finding_citation in Findings { finding: (ref finding), citation: (ref citation), position: integer, }
+    request_list in Requests {
+        audit: (ref audit), number: integer, title: text, contact: text, language: text, due_on: text, delivery: text,
+        state: (word draft sent closed) J, sent_at: text, remark: text,
+    }
+    request_item in Requests {
+        list: (ref request_list), number: integer, documented_information: text, requirement: text, text: text,
+        state: (word open answered accepted returned not_available waived) J, statement: text, remark: text, reason: text,
+    }
+    request_answer in Requests { item: (ref request_item), evidence: (ref evidence), }
+    sample in Evidence {
+        audit: (ref audit), evidence: (ref evidence), requirement: text, title: text, population: text,
+        population_size: integer, period: text, source: (ref evidence), method: (word random systematic judgement all),
+        seed: text, size: integer, reason: text, steps: json, author: text, made_at: text,
+    }
+    sample_item in Evidence { sample: (ref sample), number: integer, reference: text, source_row: integer, remark: text, }
+    sample_result in Evidence {
+        item: (ref sample_item), step: text, result: (word conforming deviating not_applicable) J, remark: text,
+    }
     report in Reports {
         audit: (ref audit), version: integer, state: (word issued), issued_at: text, issued_by: text,
         change_note: text, log_root: text, catalogue_version: text, recommendation: text,

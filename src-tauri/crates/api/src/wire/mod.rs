@@ -79,6 +79,8 @@ pub enum Area {
     Requirements,
     /// Findings.
     Findings,
+    /// Requests to the client and their answers.
+    Requests,
     /// Answers of the outcome.
     Outcome,
     /// Issued reports.

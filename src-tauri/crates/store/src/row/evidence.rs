@@ -29,6 +29,14 @@ records! {
         personal_data: bool,
         superseded_by: Option<String>,
         remark: Option<String>,
+        seen_on: Option<String>,
+        location: Option<String>,
+        consent: bool,
+        reviewed_by: Option<String>,
+        reviewed_on: Option<String>,
+        in_force: Option<bool>,
+        state_reason: Option<String>,
+        retain_until: Option<String>,
     }
     /// A place in a document that speaks for or against a requirement.
     Citation = citation {
@@ -46,6 +54,19 @@ records! {
         made_at: String,
         to_confirm: bool,
         carried_from: Option<String>,
+        places: Value,
+        anchoring: Option<String>,
+        settled: bool,
+        previous: Value,
+    }
+    /// A suggestion somebody did not want to see again.
+    Dismissal = dismissal {
+        requirement: String,
+        sha256: String,
+        locator: Value,
+        quote: String,
+        author: String,
+        made_at: String,
     }
     /// What was said or seen.
     Note = note {

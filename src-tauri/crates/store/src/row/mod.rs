@@ -4,16 +4,20 @@
 mod evidence;
 mod finding;
 mod report;
+mod request;
 mod requirement;
+mod sample;
 mod setup;
 
 use rusqlite::types::ValueRef;
 use serde_json::Value;
 
-pub use evidence::{Citation, Evidence, Note};
+pub use evidence::{Citation, Dismissal, Evidence, Note};
 pub use finding::{Finding, FindingCitation, FindingRequirement};
 pub use report::{Report, ReportFile};
+pub use request::{RequestAnswer, RequestItem, RequestList};
 pub use requirement::{Answer, Conclusion, ElementTick};
+pub use sample::{Sample, SampleItem, SampleResult};
 pub use setup::{Audit, AuditFileInfo, Catalogue, Client, OtherParty, Service, Site, TeamMember};
 
 /// A struct that is one row of an entity's table.
@@ -50,6 +54,11 @@ impl Column for Option<i64> {
 impl Column for bool {
     fn read(value: ValueRef<'_>) -> Self {
         value.as_i64() == Ok(1)
+    }
+}
+impl Column for Option<bool> {
+    fn read(value: ValueRef<'_>) -> Self {
+        value.as_i64().ok().map(|number| number == 1)
     }
 }
 impl Column for Value {
@@ -102,12 +111,19 @@ mod tests {
             (Answer::ENTITY, Answer::FIELDS),
             (Evidence::ENTITY, Evidence::FIELDS),
             (Citation::ENTITY, Citation::FIELDS),
+            (Dismissal::ENTITY, Dismissal::FIELDS),
             (Note::ENTITY, Note::FIELDS),
             (Conclusion::ENTITY, Conclusion::FIELDS),
             (ElementTick::ENTITY, ElementTick::FIELDS),
             (Finding::ENTITY, Finding::FIELDS),
             (FindingRequirement::ENTITY, FindingRequirement::FIELDS),
             (FindingCitation::ENTITY, FindingCitation::FIELDS),
+            (RequestList::ENTITY, RequestList::FIELDS),
+            (RequestItem::ENTITY, RequestItem::FIELDS),
+            (RequestAnswer::ENTITY, RequestAnswer::FIELDS),
+            (Sample::ENTITY, Sample::FIELDS),
+            (SampleItem::ENTITY, SampleItem::FIELDS),
+            (SampleResult::ENTITY, SampleResult::FIELDS),
             (Report::ENTITY, Report::FIELDS),
             (ReportFile::ENTITY, ReportFile::FIELDS),
         ];
