@@ -1,5 +1,6 @@
 // Measures the release build as whole processes and prints a table in Markdown.
-//   cargo xtask bench --corpus FOLDER [--runs 3]
+//   cargo xtask bench --corpus FOLDER [--runs 3]     ingest, cipher, first screens, search, the window
+//   cargo xtask bench --large                         20,000 documents, 500,000 segments, 100,000 citations
 // Figures are only worth comparing within one run on one machine; each line says what it is compared with.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -8,8 +9,10 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { values: options } = parseArgs({ options: { corpus: { type: 'string' }, runs: { type: 'string', default: '3' } } });
-const { TOUCHSTONE: touchstone, TOUCHSTONE_APP: app } = process.env;
+const { values: options } = parseArgs({
+  options: { corpus: { type: 'string' }, runs: { type: 'string', default: '3' }, large: { type: 'boolean', default: false } },
+});
+const { TOUCHSTONE: touchstone, TOUCHSTONE_RELEASED: app, TOUCHSTONE_MEASURE: inside, TOUCHSTONE_LARGE: veryLarge } = process.env;
 const rows = [];
 const row = (what, value, remark = '') => rows.push([what, value, remark]);
 const seconds = (value) => `${value.toFixed(2)} s`;
@@ -99,10 +102,50 @@ async function ingest(corpus, runs) {
   }
 }
 
+/** A program that prints one JSON document. */
+const answer = (program, args) => JSON.parse(execFileSync(program, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
+
+function insideOneProcess(corpus) {
+  const { cipher, documents, open_ms, first_screens_ms, search, ...rest } = answer(inside, [corpus]);
+  row('documents read through the cipher', `${cipher.read_mb_s.toFixed(0)} MB/s`);
+  row('documents written through the cipher', `${cipher.write_mb_s.toFixed(0)} MB/s`);
+  row(`opening a file of ${documents} documents`, `${open_ms.toFixed(0)} ms`, 'key derivation included');
+  row('its first screens', `${first_screens_ms.toFixed(0)} ms`);
+  row('search while typing', `p50 ${search.p50_ms.toFixed(1)} ms, p99 ${search.p99_ms.toFixed(1)} ms`, `${search.searches} searches`);
+  for (const [name, value] of Object.entries(rest)) {
+    row(name.replaceAll('_', ' '), typeof value === 'number' ? value.toFixed(1) : JSON.stringify(value));
+  }
+}
+
+function realWindow(corpus) {
+  const { documents, start_to_first_words_ms, passphrase_to_first_screen_ms, memory_mib } = answer(process.execPath, [
+    'tests/bench/window.mjs',
+    corpus,
+  ]);
+  row('start of the window to its first words', `${start_to_first_words_ms} ms`, 'from the start of its process to the first paint with text');
+  row(`passphrase to the first screen, ${documents} documents`, `${passphrase_to_first_screen_ms} ms`);
+  for (const [name, value] of Object.entries(memory_mib)) row(`memory of ${name}`, `${value} MiB`);
+}
+
+function large() {
+  const { questions, search, ...rest } = answer(veryLarge, []);
+  for (const [name, value] of Object.entries(rest)) row(name.replaceAll('_', ' '), Number(value).toFixed(0));
+  for (const [name, { p50_ms, max_ms }] of Object.entries(questions)) {
+    row(name, `${p50_ms.toFixed(1)} ms`, `slowest ${max_ms.toFixed(1)} ms`);
+  }
+  row('search while typing', `p50 ${search.p50_ms.toFixed(1)} ms, p99 ${search.p99_ms.toFixed(1)} ms`, `${search.searches} searches`);
+}
+
 row('processors', String(cpus().length), `load before: ${loadavg()[0].toFixed(1)}`);
 row('size of the headless command', mebibytes(statSync(touchstone).size));
 row('size of the window', mebibytes(statSync(app).size));
-if (options.corpus) await ingest(resolve(options.corpus), Number(options.runs));
+if (options.corpus) {
+  const corpus = resolve(options.corpus);
+  await ingest(corpus, Number(options.runs));
+  insideOneProcess(corpus);
+  realWindow(corpus);
+}
+if (options.large) large();
 
 console.log('| | measured | |\n|---|---:|---|');
 for (const cells of rows) console.log(`| ${cells.join(' | ')} |`);

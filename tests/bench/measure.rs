@@ -10,61 +10,17 @@
     reason = "a measurement that fails has to stop"
 )]
 
+mod catalogues;
+mod host;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use api::Session;
-use api::host::{FileChoice, Flow, Host, Progress};
+use api::host::Host;
+use host::{BenchHost, millis, percentile};
 use serde_json::{Value, json};
-
-struct BenchHost {
-    state: PathBuf,
-    worker: PathBuf,
-}
-
-impl Host for BenchHost {
-    fn choose_files(&self, _: FileChoice) -> Option<Vec<PathBuf>> {
-        None
-    }
-    fn choose_folder(&self) -> Option<PathBuf> {
-        None
-    }
-    fn choose_save(&self, _: &str) -> Option<PathBuf> {
-        None
-    }
-    fn take_dropped(&self) -> Vec<PathBuf> {
-        Vec::new()
-    }
-    fn now(&self) -> time::OffsetDateTime {
-        time::OffsetDateTime::now_utc()
-    }
-    fn random(&self, buffer: &mut [u8]) {
-        getrandom::fill(buffer).unwrap();
-    }
-    fn progress(&self, _: &Progress) -> Flow {
-        Flow::Continue
-    }
-    fn state_dir(&self) -> PathBuf {
-        self.state.clone()
-    }
-    fn worker(&self) -> PathBuf {
-        self.worker.clone()
-    }
-    fn device_name(&self) -> String {
-        "bench".into()
-    }
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-fn percentile(times: &mut [f64], part: f64) -> f64 {
-    times.sort_by(f64::total_cmp);
-    let at = ((times.len() - 1) as f64 * part).round() as usize;
-    times[at]
-}
 
 /// Bytes nobody can compress.
 fn noise(length: usize) -> Vec<u8> {
@@ -202,6 +158,9 @@ fn main() {
         }
     }
     let searches = times.len();
+    session.call("close_file", json!({})).unwrap();
+    let command = std::env::current_exe().unwrap().with_file_name("touchstone");
+    let catalogues = catalogues::catalogues(folder.path(), &folder.path().join("state"), &command);
     let report = json!({
         "cipher": cipher,
         "documents": count,
@@ -215,6 +174,7 @@ fn main() {
             "p99_ms": percentile(&mut times, 0.99),
             "max_ms": percentile(&mut times, 1.0),
         },
+        "catalogues": catalogues,
     });
     println!("{report:#}");
 }

@@ -50,21 +50,43 @@ documents(resolve(positionals[0]), join(folder, 'documents'), Number(values.docu
 execFileSync(touchstone, ['new', file, '--client', 'Measured Ltd'], { env: environment, stdio: 'ignore' });
 execFileSync(touchstone, ['add', file, join(folder, 'documents')], { env: environment, stdio: 'ignore' });
 
+/** When a process began, in milliseconds since 1970. */
+function begin(pid) {
+  const [seconds] = readFileSync('/proc/uptime', 'utf8').split(' ').map(Number);
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  const ticks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+  return Date.now() - (seconds - Number(fields[19]) / ticks) * 1000;
+}
+
+// The page keeps the time itself: asking it over and over from outside would be measured too.
+const firstWords = () => {
+  const [painted] = performance.getEntriesByName('first-contentful-paint');
+  const [loaded] = performance.getEntriesByType('navigation');
+  return performance.timeOrigin + (painted?.startTime ?? loaded.domComplete);
+};
+const keepTime = () => {
+  let entered = 0;
+  addEventListener('keydown', (event) => event.key === 'Enter' && (entered ||= performance.now()), true);
+  const look = () => {
+    if (document.querySelectorAll('main [data-cell]').length > 200) window.firstScreen = performance.now() - entered;
+    else requestAnimationFrame(look);
+  };
+  look();
+};
+
 const starts = [];
 const unlocks = [];
 let held;
 for (let run = 0; run < Number(values.runs); run += 1) {
-  const begun = performance.now();
   const window = await launch({ args: ['--open', file] });
+  const [pid] = window.driver.applications();
   await window.get({ label: /^Passphrase/ });
-  starts.push(performance.now() - begun);
+  starts.push((await window.run(firstWords)) - begin(pid));
   await window.fill({ label: /^Passphrase/ }, passphrase);
-  const entered = performance.now();
+  await window.run(keepTime);
   await window.keys('Enter');
-  await window.get({ role: 'navigation', name: 'Rooms of the audit' });
-  await window.get({ role: 'heading', first: true });
-  unlocks.push(performance.now() - entered);
-  held = memory(window.driver.applications()[0]);
+  unlocks.push(await window.waitFor(() => window.run(() => window.firstScreen), 'the first screen'));
+  held = memory(pid);
   await window.close();
 }
 rmSync(folder, { recursive: true, force: true });
@@ -72,7 +94,7 @@ console.log(
   JSON.stringify(
     {
       documents: Number(values.documents),
-      start_to_passphrase_ms: Math.round(middle(starts)),
+      start_to_first_words_ms: Math.round(middle(starts)),
       passphrase_to_first_screen_ms: Math.round(middle(unlocks)),
       memory_mib: Object.fromEntries([...held].map(([name, bytes]) => [name, mebibytes(bytes)])),
     },
