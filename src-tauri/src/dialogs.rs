@@ -36,6 +36,13 @@ pub(crate) fn files(app: &AppHandle, choice: FileChoice) -> Option<Vec<PathBuf>>
         .map(|file| vec![path_of(file)]),
         FileChoice::Evidence => ask(app, |dialog| dialog.set_title("Add evidence").pick_files())
             .map(|files| files.into_iter().map(path_of).collect()),
+        FileChoice::Answers => ask(app, |dialog| {
+            dialog
+                .set_title("Import the list the client filled in")
+                .add_filter("Spreadsheets", &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"])
+                .pick_file()
+        })
+        .map(|file| vec![path_of(file)]),
         FileChoice::Catalogue => ask(app, |dialog| {
             dialog
                 .set_title("Add a catalogue")

@@ -10,6 +10,7 @@ mod dialogs;
 mod drop;
 mod host;
 mod protocol;
+mod screen;
 mod window;
 
 use std::process::ExitCode;
@@ -30,6 +31,9 @@ fn main() -> ExitCode {
         Ok(start) => start,
         Err(problem) => return say(&problem),
     };
+    if let Err(refusal) = screen::there_is_one() {
+        return say(&refusal);
+    }
     match run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => say(&format!("Touchstone cannot show its window: {error}")),

@@ -5,15 +5,25 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use api::{Code, Fault, Session};
+use api::{Code, Fault, Host, Session};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use support::editions;
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 use crate::Problem;
 use crate::host::BridgeHost;
 
 type Bytes = Response<Cursor<Vec<u8>>>;
+
+/// An audit file that is not open.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    path: PathBuf,
+    passphrase: String,
+}
 
 pub(crate) struct Bridge {
     host: Arc<BridgeHost>,
@@ -71,12 +81,11 @@ impl Bridge {
             Some(("evidence", id)) if get => self.evidence(id, &request),
             _ => status(404),
         };
-        let _ = request.respond(
-            response
-                .with_header(header("Cache-Control", "no-store"))
-                .with_header(header("X-Content-Type-Options", "nosniff"))
-                .with_header(header("Referrer-Policy", "no-referrer")),
-        );
+        let response = response
+            .with_header(header("Cache-Control", "no-store"))
+            .with_header(header("X-Content-Type-Options", "nosniff"))
+            .with_header(header("Referrer-Policy", "no-referrer"));
+        let _ = send(request, response);
     }
 
     /// A file of the built interface.
@@ -99,11 +108,12 @@ impl Bridge {
             .with_header(header("Content-Security-Policy", &self.policy))
     }
 
-    /// A command of the table, or one of a test: `e2e_answer`, `e2e_drop`.
+    /// A command of the table, or one of a test: `e2e_answer`, `e2e_drop`, `e2e_older_catalogue`.
     fn command(&self, name: &str, request: &mut Request) -> Bytes {
         let answer = body(request).and_then(|body| match name {
             "e2e_answer" => read(body).map(|answer| self.host.will_answer(answer)).map(|()| json!({})),
             "e2e_drop" => read(body).map(|drop| self.host.drop_on_page(drop)).map(|()| json!({})),
+            "e2e_older_catalogue" => read(body).and_then(|file| self.older_catalogue(file)),
             _ => self.session.call(name, body),
         });
         let (code, body) = match answer {
@@ -113,6 +123,16 @@ impl Bridge {
         Response::from_data(body.to_string())
             .with_status_code(StatusCode(code))
             .with_header(header("Content-Type", "application/json"))
+    }
+
+    /// Leaves a closed file as an earlier version of the program would have, with the catalogue of that time.
+    fn older_catalogue(&self, File { path, passphrase }: File) -> Result<Value, Fault> {
+        let mut random = |buffer: &mut [u8]| self.host.random(buffer);
+        editions::write_past(&path, &passphrase, self.host.now(), &mut random, |w| {
+            editions::put_catalogue(w, &editions::older_catalogue())
+        })
+        .map(|()| json!({}))
+        .map_err(|error| Fault::new(Code::Invalid, error.to_string()))
     }
 
     /// Bytes of evidence or of a report, by range.
@@ -161,6 +181,24 @@ impl Bridge {
             }
         }
     }
+}
+
+/// Sends an answer and ends its connection.
+///
+/// The server gives each connection a thread for as long as it lasts. Two that come at the same moment may be counted
+/// on one idle thread; the second then waits until some other connection ends, which a browser may not do for minutes.
+/// None that lasts, none that waits. The server itself has no way to say so: it drops that header.
+fn send(request: Request, response: Bytes) -> std::io::Result<()> {
+    let mut answer = Vec::new();
+    let no_body = *request.method() == Method::Head;
+    response.raw_print(&mut answer, request.http_version().clone(), request.headers(), no_body, None)?;
+    let status = answer.windows(2).position(|pair| pair == b"\r\n").map_or(answer.len(), |at| at + 2);
+    let (status, rest) = answer.split_at(status);
+    let mut page = request.into_writer();
+    page.write_all(status)?;
+    page.write_all(b"Connection: close\r\n")?;
+    page.write_all(rest)?;
+    page.flush()
 }
 
 /// Reads every file below `folder`.

@@ -155,7 +155,8 @@ export function xlsx(sheet, rows) {
   );
 }
 
-function officePackage(main, kind, parts, others = {}) {
+/** An Office package around its parts; `kind` is that of the main part. */
+export function officePackage(main, kind, parts, others = {}) {
   const types = Object.entries({ [`/${main}`]: kind, ...others })
     .map(([part, kind]) => `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.${kind}+xml"/>`)
     .join('');
@@ -173,8 +174,8 @@ export function mail({ from, to, subject, text }) {
   return `From: ${from}\r\nTo: ${to}\r\nDate: Mon, 02 Feb 2026 09:30:00 +0000\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`;
 }
 
-/** A picture: stripes of two colours. */
-export function png(width = 64, height = 48) {
+/** A picture: stripes of two colours; with the time it was taken (`2024:03:02 14:11:00`) if one is given. */
+export function png(width = 64, height = 48, { taken } = {}) {
   const chunk = (type, data) => {
     const body = Buffer.concat([bytes(type), data]);
     const frame = Buffer.alloc(8);
@@ -188,7 +189,51 @@ export function png(width = 64, height = 48) {
   head.set([8, 2, 0, 0, 0], 8);
   const line = (y) => [0, ...Array.from({ length: width }, () => (y % 16 < 8 ? [32, 64, 128] : [240, 200, 80])).flat()];
   const pixels = Buffer.from(Array.from({ length: height }, (_, y) => line(y)).flat());
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(pixels)), chunk('IEND', Buffer.alloc(0))]);
+  const remarks = taken ? [chunk('eXIf', exif(taken))] : [];
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head),
+    ...remarks,
+    chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** Entries of a TIFF directory, little-endian: `[tag, type, count, value]`. */
+function directory(entries, next = 0) {
+  const out = Buffer.alloc(2 + entries.length * 12 + 4);
+  out.writeUInt16LE(entries.length, 0);
+  entries.forEach(([tag, type, count, value], index) => {
+    const at = 2 + index * 12;
+    out.writeUInt16LE(tag, at);
+    out.writeUInt16LE(type, at + 2);
+    out.writeUInt32LE(count, at + 4);
+    out.writeUInt32LE(value, at + 8);
+  });
+  out.writeUInt32LE(next, out.length - 4);
+  return out;
+}
+
+/** Exif 2.32: DateTimeOriginal (0x9003) in the Exif directory (0x8769). */
+function exif(taken) {
+  const start = Buffer.from('49492a0008000000', 'hex');
+  const first = directory([[0x8769, 4, 1, 26]]);
+  return Buffer.concat([start, first, directory([[0x9003, 2, 20, 44]]), bytes(`${taken}\0`)]);
+}
+
+/** A TIFF of grey pages: `[width, height, grey]` each. */
+export function tiff(pages) {
+  const parts = [Buffer.from('49492a0008000000', 'hex')];
+  let at = 8;
+  pages.forEach(([width, height, grey], index) => {
+    const size = 2 + 9 * 12 + 4;
+    const end = at + size + width * height;
+    const next = index + 1 < pages.length ? end : 0;
+    const tags = [[256, width], [257, height], [258, 8], [259, 1], [262, 1], [273, at + size], [277, 1], [278, height], [279, width * height]];
+    parts.push(directory(tags.map(([tag, value]) => [tag, 4, 1, value]), next), Buffer.alloc(width * height, grey));
+    at = end;
+  });
+  return Buffer.concat(parts);
 }
 
 /** Half an archive, as a download that broke off leaves it. */

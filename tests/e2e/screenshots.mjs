@@ -11,7 +11,7 @@ const themes = ['light', 'dark'];
 const sizes = { '': [1280, 800], small: [1024, 700], large: [1440, 900] };
 
 /** Those the documentation shows. */
-const shown = ['start', 'overview', 'evidence', 'requirements', 'findings', 'outcome', 'history'];
+const shown = ['start', 'overview', 'evidence', 'requirements', 'documented', 'findings', 'outcome', 'history'];
 
 const picture = (name, theme, size) => {
   const below = theme === 'light' && size === '' && shown.includes(name) ? '' : [theme, size].filter(Boolean).join('-');
@@ -43,11 +43,13 @@ async function places(window) {
     'evidence-list': 'evidence',
     evidence: `evidence/${items.find(({ kind }) => kind === 'pdf').id}`,
     requirements: `requirements/${richest.id}`,
+    documented: 'requirements?by=documented',
     'findings-list': 'findings',
     findings: `findings/${findings.find(({ kind }) => kind === 'nc').id}`,
     outcome: 'outcome',
     history: 'history',
     setup: 'setup/client',
+    scope: 'setup/scope',
   };
 }
 

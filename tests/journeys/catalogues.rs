@@ -199,7 +199,7 @@ fn a_combined_audit_from_four_kinds_of_files() {
     let entries = history["entries"].as_array().expect("entries");
     let adding = entries.iter().rfind(|entry| entry["op"] == "add_catalogue").expect("the first one");
     let fault = audit.refused("undo_entry", json!({ "number": adding["number"] }), Code::Refused);
-    assert!(fault.what.contains(&lock), "{fault:?}");
+    assert!(fault.what.contains("8.6.1 Locks"), "{fault:?}");
     audit.call("tick_element", json!({ "audit": "stage-1", "element": element, "ticked": false }));
     audit.call("conclude", json!({ "audit": "stage-1", "requirement": lock, "state": "open" }));
     audit.call("remove_citation", json!({ "id": citation }));
@@ -255,7 +255,7 @@ fn the_same_again_changes_nothing_and_a_new_version_keeps_its_ids() {
     let preview = pick(&audit, "house.csv", CSV);
     assert_eq!(preview["replaces"]["removed_in_use"], json!([after[1]]));
     let fault = audit.refused("add_catalogue", json!({ "handle": preview["handle"] }), Code::Refused);
-    assert!(fault.what.contains(&after[1]), "{fault:?}");
+    assert!(fault.what.contains("1 Riegel"), "{fault:?}");
     assert_eq!(ids(&audit), after);
     audit.refused("add_catalogue", json!({ "handle": "yesterday's" }), Code::NotFound);
 }
@@ -277,23 +277,17 @@ fn what_was_exported_reads_as_the_same() {
             let other = Audit::set_up();
             let back = add(&other, &format!("{id}.{ending}"), &bytes);
             let (mut there, here) = (words(&other, &back), words(&audit, id));
-            // Links to other frameworks have no column.
+            // What only we say of our own rows stays here; OSCAL has no place for the links to other frameworks.
             if id == OWN {
+                let links =
+                    ["itil4", "itilv3", "iso9001", "iso27001", "guidance_ref", "legacy_ref", "successor_ref"];
+                let links = if format == "oscal" { &links[..] } else { &[] };
                 for (there, here) in there.iter_mut().zip(&here) {
-                    for field in [
-                        "itil4",
-                        "itilv3",
-                        "iso9001",
-                        "iso27001",
-                        "guidance_ref",
-                        "legacy_ref",
-                        "successor_ref",
-                        "replaces",
-                        "confidence",
-                    ] {
+                    for field in links.iter().chain(&["replaces", "confidence"]) {
                         there[field] = here[field].clone();
                     }
                 }
+                assert!(here.iter().any(|row| row["iso27001"][0].is_object()), "there are links to lose");
             }
             assert_eq!(requirements(&other, &back).len(), requirements(&audit, id).len());
             assert_eq!(there.len(), here.len());

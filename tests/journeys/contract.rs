@@ -26,6 +26,8 @@ fn every_command_is_carried_out_once() {
     call("remove_setup_item", json!({ "kind": "team_member", "id": member }));
 
     audit.add_mixed_folder();
+    call("interrupted_adding", json!({}));
+    call("forget_adding", json!({}));
     let evidence = audit.evidence("policy.pdf");
     call("evidence_facets", json!({}));
     call("get_evidence", json!({ "id": evidence }));
@@ -34,17 +36,74 @@ fn every_command_is_carried_out_once() {
     let layout = call("read_layout", json!({ "id": evidence, "page": 2 }));
     assert!(!layout["layout"]["words"].as_array().unwrap().is_empty());
     call("read_again", json!({ "id": evidence }));
+    call("document_password", json!({ "id": evidence }));
+    call("read_outline", json!({ "id": evidence }));
     audit.host.will_save(audit.host.path("copy.pdf"));
     call("save_original", json!({ "id": evidence }));
     call("search", json!({ "query": "policy" }));
+    audit.cite_policy(REQUIREMENT, "supports");
+    audit.host.will_save(audit.host.path("evidence out"));
+    call("export_evidence", json!({ "format": "folder", "highlights": true }));
+    call("recognition_state", json!({}));
+    // With or without an engine on this machine: there is nothing to look at here.
+    let _ = audit.try_call("recognise_text", json!({ "once": true }));
+    call("undo", json!({}));
+
+    call("evidence_moves", json!({ "ids": [evidence] }));
+    let change = json!({ "ids": [evidence], "source": "Quality manager" });
+    call("preview_evidence_change", change.clone());
+    call("change_evidence", change);
+    call(
+        "move_evidence",
+        json!({ "ids": [evidence], "to": "reviewed", "document_version": "2", "in_force": true }),
+    );
+    call("add_reference", json!({ "title": "Dashboard", "location": "Service desk" }));
+    call("sample_steps", json!({}));
+    call("sample_source", json!({ "evidence": audit.evidence("changes.csv") }));
+    let sheet = json!({ "title": "Changes", "method": "random", "population_size": 40, "size": 3 });
+    let sheet = call("new_sample", sheet)["value"]["summary"]["id"].clone();
+    let items = call("draw_sample", json!({ "id": sheet }))["value"]["items"].clone();
+    call("set_sample", json!({ "id": sheet, "period": "2025" }));
+    call("set_sample_item", json!({ "id": items[0]["id"], "reference": "CHG-7" }));
+    let mark = json!({ "item": "1", "step": "result", "result": "conforming" });
+    call("set_sample_results", json!({ "id": sheet, "results": [mark] }));
+    call("get_sample", json!({ "id": sheet }));
+    call("list_samples", json!({}));
+    call("remove_sample", json!({ "id": sheet }));
 
     let citation = audit.cite_policy(REQUIREMENT, "supports");
     let other = audit.cite_policy(REQUIREMENT, "context");
     call("set_citation", json!({ "id": citation, "strength": "partly" }));
     call("remove_citation", json!({ "id": other }));
     call("list_citations", json!({ "requirement": REQUIREMENT }));
+    call("resolve_citations", json!({ "evidence": evidence }));
+    call("export_annotations", json!({ "evidence": evidence }));
+    let next = documents::write(
+        audit.host.folder(),
+        "policy v2.pdf",
+        documents::pdf(&["Policy", "Nothing is left."]),
+    );
+    audit.host.drop_files([next]);
+    call("add_evidence", json!({ "from": "dropped" }));
+    let pair = json!({ "old": evidence, "new": audit.evidence("policy v2.pdf") });
+    call("find_versions", json!({ "evidence": evidence }));
+    call("plan_version", pair.clone());
+    call("apply_version", pair);
+    call("list_reanchored", json!({ "pending_only": true }));
+    call("settle_citation", json!({ "id": citation, "how": "keep_old" }));
     let matches = call("match_requirements", json!({ "text": "review of major incidents" }));
     assert!(!matches["matches"].as_array().unwrap().is_empty());
+    let suggested = call("suggest_passages", json!({ "requirement": REQUIREMENT }));
+    let passage = &suggested["passages"][0];
+    let dismissed = call(
+        "dismiss_suggestion",
+        json!({
+            "requirement": REQUIREMENT, "evidence": passage["evidence"], "locator": passage["locator"],
+            "quote": passage["quote"],
+        }),
+    );
+    call("list_dismissed", json!({ "requirement": REQUIREMENT }));
+    call("restore_suggestion", json!({ "id": dismissed["value"]["id"] }));
 
     call("list_requirements", json!({ "audit": "stage-1", "clause": "8.6" }));
     let requirement = call("get_requirement", json!({ "audit": "stage-1", "requirement": REQUIREMENT }));
@@ -86,6 +145,34 @@ fn every_command_is_carried_out_once() {
         json!({ "id": finding, "audit": "stage-2", "treatment": "resolved", "reason": "Shown." }),
     );
 
+    let list =
+        call("create_request_list", json!({ "audit": "stage-1", "seed": "empty" }))["value"]["id"].clone();
+    let head = json!({ "id": list, "due_on": "2026-03-20", "delivery": "Data room" });
+    call("set_request_list", head);
+    call("save_request_item", json!({ "list": list, "text": "Policy" }));
+    let plan = call("save_request_item", json!({ "list": list, "text": "Plan" }))["value"]["id"].clone();
+    call("remove_request_item", json!({ "id": plan }));
+    call("send_request_list", json!({ "id": list }));
+    audit.host.will_save(audit.host.path("requests.xlsx"));
+    call("export_request_list", json!({ "id": list }));
+    let filled =
+        documents::write(audit.host.folder(), "filled.csv", "No.;File name;Remark\n1;policy;See page 2\n");
+    audit.host.will_choose([filled.clone()]);
+    let preview = call("pick_answers", json!({ "list": list }))["handle"].clone();
+    audit.host.will_choose([filled.clone()]);
+    call("pick_answer_files", json!({ "handle": preview, "from": "files" }));
+    call("apply_answers", json!({ "handle": preview }));
+    audit.host.will_choose([filled]);
+    call("pick_answers", json!({ "list": list }));
+    call("discard_answers", json!({}));
+    let asked = call("list_requests", json!({}))["lists"][0]["items"][0]["id"].clone();
+    call("attach_evidence", json!({ "item": asked, "detach": [evidence] }));
+    call("move_request_item", json!({ "items": [asked], "state": "not_available", "statement": "None." }));
+    call("close_request_list", json!({ "id": list }));
+    let draft =
+        call("create_request_list", json!({ "audit": "stage-1", "seed": "empty" }))["value"]["id"].clone();
+    call("remove_request_list", json!({ "id": draft }));
+
     let history = call("list_history", json!({ "limit": 5 }));
     let newest = history["entries"][0]["number"].clone();
     call("undo", json!({}));
@@ -101,7 +188,7 @@ fn every_command_is_carried_out_once() {
     call("get_reference", json!({ "catalogue": "2011", "clause": "8.1" }));
     call("list_documented_information", json!({ "audit": "stage-1" }));
     call("scope_help", json!({}));
-    audit.put_catalogue(&crate::editions::older_version());
+    audit.put_catalogue(&support::editions::older_catalogue());
     call("compare_catalogue", json!({ "catalogue": "iso-iec-20000-1-2018" }));
     call("move_catalogue", json!({ "catalogue": "iso-iec-20000-1-2018" }));
     call("list_catalogues", json!({}));
@@ -129,6 +216,7 @@ fn every_command_is_carried_out_once() {
     call("restore_licensed", own.clone());
     call("lock_licensed", json!({}));
     call("unlock_licensed", json!({ "passphrase": "its own" }));
+    call("change_licensed_passphrase", json!({ "old": "its own", "new": "its new one" }));
     call("forget_licensed", own);
     call("close_file", json!({}));
 

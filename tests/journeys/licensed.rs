@@ -341,6 +341,24 @@ fn a_damaged_store_is_named_and_left_alone() {
 }
 
 #[test]
+fn its_passphrase_is_changed_with_the_old_one_only() {
+    let audit = Audit::set_up();
+    import(&audit, "own.xlsx", documents::xlsx("Clauses", TABLE));
+    let other = another(&audit);
+    let change = |old: &str, new: &str| json!({ "old": old, "new": new });
+    audit.refused("change_licensed_passphrase", change("a guess", "new words"), Code::WrongPassphrase);
+    audit.refused("change_licensed_passphrase", change(WORDS, ""), Code::Invalid);
+    let unlock = |words: &str| other.call("unlock_licensed", json!({ "passphrase": words }));
+    assert_eq!(unlock(WORDS).expect("nothing was changed")["unlocked"], true);
+    let state = audit.call("change_licensed_passphrase", change(WORDS, "new words of its own"));
+    assert_eq!((&state["unlocked"], &state["sources"][0]["name"]), (&json!(true), &json!("own.xlsx")));
+    let refused = unlock(WORDS).expect_err("the old one opens it no more");
+    assert_eq!(refused.code, Code::WrongPassphrase);
+    assert_eq!(unlock("new words of its own").expect("the new one")["unlocked"], true);
+    assert_eq!(of(&audit, "8.6.2"), "Foxes wait at the river.");
+}
+
+#[test]
 fn two_windows_use_it_side_by_side() {
     let audit = Audit::closed();
     import(&audit, "first.xlsx", documents::xlsx("Clauses", TABLE));

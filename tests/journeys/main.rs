@@ -2,12 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod anchors;
 mod catalogues;
 mod contract;
 mod editions;
 mod evidence;
+mod export;
 mod files;
 mod guards;
 mod licensed;
+mod recognition;
+mod register;
+mod requests;
+mod samples;
+mod shown;
+mod suggestions;
 mod undo;
+mod versions;
+mod viewers;
 mod whole_audit;

@@ -8,7 +8,7 @@ use api::{Code, Fault, Host, Session};
 use serde_json::{Value, json};
 
 use crate::host::TestHost;
-use crate::{documents, schema};
+use crate::{documents, editions, schema};
 
 /// The passphrase of every test file.
 pub const PASSPHRASE: &str = "correct horse battery staple";
@@ -31,6 +31,7 @@ impl Audit {
     }
 
     /// A new certification file of the client Tarn Ltd.
+    #[expect(clippy::new_without_default, reason = "it makes a file")]
     pub fn new() -> Self {
         let audit = Self::closed();
         audit.host.will_save(audit.file());
@@ -99,42 +100,14 @@ impl Audit {
     pub fn write_past<T>(&self, write: impl FnOnce(&mut store::Writer<'_>) -> Result<T, store::Error>) -> T {
         self.call("close_file", json!({}));
         let mut random = |buffer: &mut [u8]| self.host.random(buffer);
-        let file = store::AuditFile::open(
-            &self.file(),
-            &store::Passphrase::new(PASSPHRASE),
-            Arc::new(store::MemoryVault::default()),
-            &mut random,
-            self.host.now(),
-            "another machine",
-        )
-        .expect("the file opens");
-        let author = store::Author { actor: "Ada Auditor".to_owned(), role: "lead_auditor".to_owned() };
-        let done =
-            file.write(store::op::CHANGE_SETUP, &author, self.host.now(), None, write).expect("written");
-        drop(file);
+        let done = editions::write_past(&self.file(), PASSPHRASE, self.host.now(), &mut random, write);
         self.session.open_path(&self.file(), PASSPHRASE).expect("it opens again");
-        done.value
+        done.expect("written")
     }
 
     /// Puts a catalogue into the file by its document; in the place of the file's own if that has its id.
     pub fn put_catalogue(&self, document: &Value) {
-        let text = document.to_string();
-        let read = domain::catalogue::Catalogue::from_document(text.as_bytes(), "en").expect("a catalogue");
-        self.write_past(|w| {
-            let blob = w.put_blob(&mut text.as_bytes())?;
-            let fields = [
-                ("catalogue_id", json!(read.id())),
-                ("title", json!(read.title())),
-                ("version", json!(read.version())),
-                ("sha256", json!(read.sha256())),
-                ("document", json!(blob.sha256)),
-            ];
-            if w.get::<store::row::AuditFileInfo>("file")?.catalogue_id == read.id() {
-                w.set("audit_file", "file", "catalogue_version", json!(read.version()))?;
-                w.set("audit_file", "file", "catalogue_sha256", json!(read.sha256()))?;
-            }
-            w.put("catalogue", read.id(), &fields)
-        });
+        self.write_past(|w| editions::put_catalogue(w, document));
     }
 
     /// Where the audit file lies.

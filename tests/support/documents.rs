@@ -53,6 +53,62 @@ pub fn pdf(pages: &[&str]) -> Vec<u8> {
     out
 }
 
+/// A PDF whose pages are pictures (grey PNGs of 8 bits, as our own worker draws them) and nothing else.
+pub fn scan(pictures: &[&[u8]]) -> Vec<u8> {
+    let mut objects = vec![b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(), Vec::new()];
+    let mut kids = String::new();
+    for png in pictures {
+        let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+        // The rows of a PNG are packed as a PDF takes them: the pieces of one stream.
+        let (mut at, mut rows) = (8, Vec::<u8>::new());
+        while at + 8 < png.len() {
+            let length = size(at) as usize;
+            if &png[at + 4..at + 8] == b"IDAT" {
+                rows.extend(&png[at + 8..at + 8 + length]);
+            }
+            at += 12 + length;
+        }
+        let page = objects.len() + 1;
+        kids.push_str(&format!("{page} 0 R "));
+        objects.push(
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /XObject << /P {} 0 R >> >> >>",
+                page + 1,
+                page + 2
+            )
+            .into_bytes(),
+        );
+        objects.push(b"<< /Length 27 >>\nstream\nq 595 0 0 842 0 0 cm /P Do Q\nendstream".to_vec());
+        let (width, height) = (size(16), size(20));
+        let mut picture = format!(
+            "<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8 \
+             /Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns {width} >> /Length {} >>\nstream\n",
+            rows.len()
+        )
+        .into_bytes();
+        picture.extend(rows);
+        picture.extend(b"\nendstream");
+        objects.push(picture);
+    }
+    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pictures.len()).into_bytes();
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(out.len());
+        out.extend(format!("{} 0 obj\n", index + 1).bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let start = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for offset in offsets {
+        out.extend(format!("{offset:010} 00000 n \n").bytes());
+    }
+    let end = format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
+    out.extend(end.bytes());
+    out
+}
+
 /// A ZIP archive.
 pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));

@@ -27,6 +27,8 @@ pub struct TestHost {
     dropped: Mutex<Vec<PathBuf>>,
     told: Mutex<Vec<Progress>>,
     stop_after: AtomicU64,
+    /// Instead of the engine of this machine.
+    engine: Mutex<Option<Option<PathBuf>>>,
 }
 
 impl TestHost {
@@ -42,6 +44,7 @@ impl TestHost {
             dropped: Mutex::default(),
             told: Mutex::default(),
             stop_after: AtomicU64::new(u64::MAX),
+            engine: Mutex::default(),
         })
     }
 
@@ -78,6 +81,11 @@ impl TestHost {
     /// These were dropped on the window.
     pub fn drop_files(&self, files: impl IntoIterator<Item = PathBuf>) {
         *self.dropped.lock().unwrap() = files.into_iter().collect();
+    }
+
+    /// Text recognition uses this program, or finds none.
+    pub fn use_engine(&self, engine: Option<PathBuf>) {
+        *self.engine.lock().unwrap() = Some(engine);
     }
 
     /// The next jobs are stopped after that many reports of progress.
@@ -128,6 +136,9 @@ impl Host for TestHost {
     }
     fn worker(&self) -> PathBuf {
         touchstone()
+    }
+    fn text_engine(&self) -> Option<PathBuf> {
+        self.engine.lock().unwrap().clone().unwrap_or_else(worker::Engine::find)
     }
     fn device_name(&self) -> String {
         "test computer".to_owned()

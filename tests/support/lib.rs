@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod documents;
+pub mod editions;
 pub mod host;
 pub mod schema;
 

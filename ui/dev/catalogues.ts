@@ -84,6 +84,7 @@ export const houseRows: RequirementRow[] = extra.map(([clause, title, obligation
   citations: 0,
   notes: index === 0 ? 1 : 0,
   to_confirm: 0,
+  withdrawn: false,
   findings: 0,
 }));
 export const houseTitles: Record<string, string> = { 1: 'Access', 4: 'Power' };
@@ -370,7 +371,11 @@ export function catalogueAnswers(params: URLSearchParams, changed: Change, total
     },
     add_catalogue() {
       added = true;
-      return changed(['setup', 'requirements'], { ...house, version: '3.3' }, `Added ${house.title}`);
+      return changed(
+        ['setup', 'requirements'],
+        { ...house, version: '3.3', in_criteria_of: ['Stage 2'] },
+        `Added ${house.title}`,
+      );
     },
     remove_catalogue() {
       if (params.has('combined')) {

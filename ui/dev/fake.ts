@@ -11,11 +11,16 @@ import {
   type Commands,
   type Draft,
   type Events,
+  type Settings,
   type Transport,
 } from '../src/ipc';
 import { dayOf } from '../src/lib/format';
 import { catalogueAnswers, infos } from './catalogues';
+import { documentedAnswers } from './documented';
+import { leavingAnswers } from './leaving';
+import { requestAnswers } from './requests';
 import { evidence, history as journal, recent, requirements, setup } from './data';
+import { suggestionAnswers } from './suggestions';
 import { work as workRooms } from './work';
 
 type Answers = { [K in keyof Commands]?: (body: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]> };
@@ -29,7 +34,11 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function useFake(params: URLSearchParams): void {
   let open = params.has('open');
-  let settings = { actor: params.has('nobody') ? '' : 'Jana Lindqvist', theme: params.get('theme') ?? 'system' };
+  let settings: Settings = {
+    actor: params.has('nobody') ? '' : 'Jana Lindqvist',
+    theme: params.get('theme') ?? 'system',
+    suggestions: !params.has('unsuggested'),
+  };
   let files = params.has('empty') ? [] : [...recent];
   let undo: string[] = ['Graded 8.6.1-04 minor', 'Cited Incident procedure v3.2, page 4'];
   let redo: string[] = [];
@@ -72,6 +81,7 @@ export function useFake(params: URLSearchParams): void {
       state,
       starts_on,
       ends_on,
+      finding_kinds: kind === 'stage_1' ? ['concern', 'ofi', 'positive'] : ['nc', 'ofi', 'positive'],
     })),
     counts: { evidence: evidence.length, citations: 312, findings: 9, journal: journal.length },
     undo: undo[0],
@@ -91,6 +101,7 @@ export function useFake(params: URLSearchParams): void {
       actor: settings.actor,
       summary: what,
       changes: [],
+      written: 0,
       undone: false,
       undoable: true,
     });
@@ -116,6 +127,10 @@ export function useFake(params: URLSearchParams): void {
   const rest = catalogueAnswers(params, changed, requirements.length);
   const answers: Answers = {
     ...workRooms(changed, params),
+    ...documentedAnswers(params),
+    ...requestAnswers(params),
+    ...leavingAnswers(params),
+    ...suggestionAnswers(() => settings.suggestions ?? true, changed, params),
     ...rest,
     set_catalogue_language(body) {
       language = body.language;
@@ -162,6 +177,8 @@ export function useFake(params: URLSearchParams): void {
       return {};
     },
     list_drafts: () => ({ drafts }),
+    interrupted_adding: () => ({}),
+    forget_adding: () => ({}),
     discard_draft({ key }) {
       drafts = drafts.filter((draft) => draft.key !== key);
       return {};
@@ -321,11 +338,12 @@ export function useFake(params: URLSearchParams): void {
           elapsed_ms: 5000,
           inside: 0,
           failed_inside: [],
+          versions: [],
         },
         'Added 40 documents',
       );
     },
-    list_evidence({ offset, limit = 200, filter = '', sort }) {
+    list_evidence({ offset = 0, limit = 200, filter = '', sort }) {
       const words = filter.toLowerCase();
       const found = evidence.filter(({ name, path, title }) =>
         `${name} ${path} ${title}`.toLowerCase().includes(words),

@@ -9,6 +9,69 @@ mkdirSync(out, { recursive: true });
 
 /** name → [query, hash, steps] */
 const screens = {
+  register: ['&open', '#/evidence'],
+  'register-filters': [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('button', { name: 'More filters' }).click();
+      await page.getByRole('checkbox', { name: /Mapped/ }).check();
+    },
+  ],
+  'register-bulk': [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('grid', { name: 'Evidence' }).focus();
+      await page.keyboard.press('Home');
+      for (let row = 0; row < 11; row++) await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Control+e');
+      await page.getByLabel('Source').fill('Quality manager');
+    },
+  ],
+  'register-move': [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('grid', { name: 'Evidence' }).focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.getByRole('button', { name: 'Set state' }).click();
+      await page.getByRole('menuitem', { name: 'Reviewed …' }).click();
+    },
+  ],
+  reference: [
+    '&open',
+    '#/evidence/e4',
+    async (page) => {
+      await page.getByRole('tab', { name: 'Details' }).click();
+    },
+  ],
+  'reference-new': [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add something else' }).click();
+      await page.getByRole('menuitem', { name: 'Seen, not held …' }).click();
+    },
+  ],
+  sample: [
+    '&open',
+    '#/evidence/e5',
+    async (page) => {
+      await page.locator('[data-cell="2-6"]').focus();
+    },
+  ],
+  'sample-new': [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add something else' }).click();
+      await page.getByRole('menuitem', { name: 'Sample sheet …' }).click();
+      await page.getByLabel('What is sampled').fill('Incidents January to March');
+      await page.getByLabel('Taken from').selectOption({ index: 1 });
+    },
+  ],
   start: ['', ''],
   'start-empty': ['&empty', ''],
   create: [
@@ -33,6 +96,40 @@ const screens = {
       await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('wrong');
       await page.keyboard.press('Enter');
       await page.waitForTimeout(800);
+    },
+  ],
+  requests: [
+    '&open',
+    '#/evidence?requests=list-1',
+    async (page) => {
+      await page.getByRole('row', { name: /Service management plan/ }).click();
+    },
+  ],
+  'requests-draft': [
+    '&open',
+    '#/evidence?requests=list-2',
+    async (page) => {
+      await page.getByRole('row', { name: /Scope of the SMS/ }).click();
+    },
+  ],
+  'requests-empty': [
+    '&open&norequests',
+    '#/evidence?requests=all',
+    (page) => page.getByRole('button', { name: /^Ask for/ }).waitFor(),
+  ],
+  'requests-new': [
+    '&open',
+    '#/evidence?requests=list-1',
+    async (page) => {
+      await page.getByRole('button', { name: 'New list' }).click();
+    },
+  ],
+  'requests-answers': [
+    '&open',
+    '#/evidence?requests=list-1',
+    async (page) => {
+      await page.getByRole('button', { name: 'Take answers in' }).click();
+      await page.getByRole('dialog').waitFor();
     },
   ],
   setup: ['&open', '#/setup/client'],
@@ -75,6 +172,43 @@ const screens = {
     async (page) => {
       await page.getByRole('button', { name: 'Verify the file' }).click();
       await page.waitForTimeout(2300);
+    },
+  ],
+  export: [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('button', { name: 'Export evidence …' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  'export-result': [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('button', { name: 'Export evidence …' }).click();
+      await page.getByRole('button', { name: /^Choose place/ }).click();
+      await page.getByText('Without a copy').waitFor();
+    },
+  ],
+  recognition: [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('text from pictures');
+      await page.keyboard.press('Enter');
+      await page.getByText('tesseract 5.3.0').waitFor();
+    },
+  ],
+  'recognition-none': [
+    '&open&no-engine',
+    '#/evidence',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('text from pictures');
+      await page.keyboard.press('Enter');
+      await page.getByText('No text recognition is installed').waitFor();
     },
   ],
   palette: [
@@ -232,6 +366,60 @@ const screens = {
       await page.keyboard.press('Escape');
     },
   ],
+  documented: ['&open', '#/requirements?by=documented'],
+  'documented-missing': [
+    '&open',
+    '#/requirements?by=documented',
+    async (page) => {
+      await page.getByRole('row', { name: /major incidents/ }).waitFor();
+      await page.keyboard.press('m');
+      await page.getByRole('row').nth(2).focus();
+      await page.keyboard.press('ArrowDown');
+    },
+  ],
+  'documented-none': [
+    '&open&cited',
+    '#/requirements?by=documented',
+    async (page) => {
+      await page.getByRole('row', { name: /major incidents/ }).waitFor();
+      await page.keyboard.press('m');
+    },
+  ],
+  'documented-empty': ['&open&undemanding', '#/requirements?by=documented'],
+  'setup-scope-help': [
+    '&open',
+    '#/setup/scope',
+    async (page) => {
+      await page.getByText('Wording templates').click();
+      await page.getByText('What the wording has to hold').click();
+      await page.getByText('Wording templates').scrollIntoViewIfNeeded();
+    },
+  ],
+  'setup-scope-replace': [
+    '&open',
+    '#/setup/scope',
+    async (page) => {
+      await page.getByText('Wording templates').click();
+      await page
+        .getByRole('button', { name: /^Use the wording/ })
+        .last()
+        .click();
+    },
+  ],
+  suggestions: ['&open', '#/requirements/R18-8.6.1-11', (page) => page.keyboard.press('s')],
+  'suggestions-dismissed': [
+    '&open',
+    '#/requirements/R18-8.6.1-11',
+    async (page) => {
+      await page.getByRole('list', { name: 'Likely passages' }).waitFor();
+      await page.keyboard.press('s');
+      await page.keyboard.press('x');
+      await page.getByRole('button', { name: '1 dismissed' }).click();
+      await page.getByRole('list', { name: 'Dismissed suggestions' }).waitFor();
+    },
+  ],
+  'suggestions-nothing': ['&open&nothing', '#/requirements/R18-8.6.1-11'],
+  'suggestions-off': ['&open&unsuggested', '#/requirements/R18-8.6.1-11'],
   'tree-combined': ['&open&combined', '#/requirements/HOST-1.1-01'],
   'setup-catalogues': ['&open&combined&update&licensed', '#/setup/catalogues'],
   'setup-catalogues-bare': ['&open', '#/setup/catalogues'],

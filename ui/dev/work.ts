@@ -1,6 +1,7 @@
 // Made-up answers for the working rooms (Overview, Evidence, Requirements, Findings, Outcome): enough to look at every
 // state of a screen without Rust. Looking at real documents needs the test bridge (TOUCHSTONE_BRIDGE).
 
+import { sets, sheet } from './samples';
 import {
   CallFault,
   type Area,
@@ -110,6 +111,8 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
     made_at: '2026-11-03T09:12:00Z',
     to_confirm: index === 1 && carried,
     carried_from: index === 1 && carried ? 'R11-8.1-05' : '',
+    places: [],
+    settled: true,
   }));
   const findings: FindingDetail[] = (
     [
@@ -243,23 +246,20 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
             { id: `${found.id}a`, text: 'internal' },
             { id: `${found.id}b`, text: 'external' },
           ],
-          trigger: null,
-          frequency: null,
           evidence_types: found.evidence_types,
           typical_evidence: ['export of the period', 'procedure with owner and date'],
           audit_questions: ['Show me the last three.', 'Who decides that?'],
-          doc_info: found.doc_info ?? null,
+          doc_info: found.doc_info,
           roles_to_ask: ['incident manager'],
           sampling_hint: 'Every n-th up to 20, plus all major ones.',
           itil4: linked('itil4').map((practice, at) => ({ practice, strength: strength(at) })),
           iso9001: linked('iso9001').map((clause) => ({ clause, strength: 'weak' })),
           iso27001: linked('iso27001').map((clause) => ({ clause, strength: 'partial' })),
           guidance_ref: found.clause,
-          guidance: found.id.startsWith('R18') ? null : 'Look at the lock, the list and the log together.',
+          guidance: found.id.startsWith('R18') ? undefined : 'Look at the lock, the list and the log together.',
           legacy_ref: ['8.1'],
           itilv3: [],
           successor_ref: [],
-          replaces: null,
           status: 'active',
           confidence: 'sure',
         },
@@ -398,6 +398,50 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
       text: count(evidence.map(({ text }) => text)),
       cited: evidence.filter((one) => one.citations > 0).length,
       uncited: evidence.filter((one) => one.citations === 0).length,
+      states: count(evidence.map(({ state }) => state)),
+      sources: count(evidence.map(({ source }) => source)),
+      deliveries: count(evidence.map(({ delivery }) => delivery)),
+      classifications: count(evidence.map(({ classification }) => classification).filter(Boolean)),
+      clauses: [
+        { value: '5.2', count: 3 },
+        { value: '8.6', count: 41 },
+      ],
+      personal_data: evidence.filter((one) => one.personal_data).length,
+      received_from: '2026-11-02',
+      received_to: '2026-11-02',
+    }),
+    get_sample: () => sheet,
+    sample_steps: () => ({ sets }),
+    sample_source: () => ({
+      sheets: ['Incidents', 'Requests'],
+      sheet: 'Incidents',
+      header_row: 1,
+      columns: [
+        { column: 'A', heading: 'Number', example: 'INC-26-0001' },
+        { column: 'B', heading: 'Opened', example: '2026-01-02' },
+      ],
+      rows: 1240,
+    }),
+    set_sample_results: () => changed(['evidence'], sheet, 'Changed a sample sheet'),
+    evidence_moves: ({ ids }) => ({
+      moves: [
+        { to: 'reviewed', rule: 'E4', needs: ['identity', 'in_force'], possible: ids.length, refused: 0 },
+        { to: 'rejected', rule: 'E3', needs: ['reason', 'client_told'], possible: ids.length, refused: 0 },
+      ],
+    }),
+    preview_evidence_change: ({ ids, source }) => ({
+      items: ids.length,
+      lines: source
+        ? [
+            {
+              field: 'source',
+              items: ids.length,
+              before: [{ value: 'Dr. Imke Petersen', count: ids.length }],
+              after: source,
+            },
+          ]
+        : [],
+      refusals: [],
     }),
     get_evidence: ({ id }) => ({
       row: { ...row(id), kind: row(id).kind === 'pdf' || row(id).kind === 'spreadsheet' ? 'text' : row(id).kind },
@@ -413,8 +457,19 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
       segments: 300,
       citations: citations.map((one) => ({ ...one, evidence: id })),
       contains: [],
+      on_record: 'received',
+      reviewed_by: '',
+      reviewed_on: '',
+      consent: false,
+      state_reason: '',
+      client_told: '',
+      retain_until: '',
+      moves: [{ to: 'reviewed', rule: 'E4', needs: ['in_force'], possible: 1, refused: 0 }],
     }),
     set_evidence: () => changed(['evidence'], {}, 'Changed a document’s details'),
+    resolve_citations: () => ({ citations: [] }),
+    read_outline: () => ({ items: [], more: false }),
+    document_password: () => ({}),
     read_text: ({ offset, limit = 500 }) => ({ total: text.length, items: text.slice(offset, offset + limit) }),
     cite(body) {
       const made: Citation = {
@@ -458,6 +513,7 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
       },
       findings: [{ kind: 'nc', grade: 'minor', state: 'team_reviewed', count: 1 }],
       dates: [{ what: 'Stage 2 ends', on: '2026-12-04', days: 9, rule: 'PL-03' }],
+      requests: { lists: 2, open: 5, to_review: 3, due_on: '2026-12-01', overdue: false },
       unreadable: 3,
       pending: 12,
       missing: 4,

@@ -7,7 +7,6 @@ export interface Keys {
   metaKey: boolean;
   altKey: boolean;
 }
-const keysOnly = { shiftKey: false, ctrlKey: false, metaKey: false };
 
 export class GridSelection {
   /** The row the keyboard stands on; -1 while there is none. */
@@ -76,7 +75,8 @@ export class GridSelection {
   }
 
   click(index: number, held: Partial<Omit<Keys, 'key'>> = {}): void {
-    const { shiftKey, ctrlKey, metaKey } = { ...keysOnly, ...held };
+    // Taken one by one: the keys of a mouse event are not its own properties, and a spread would lose them.
+    const { shiftKey = false, ctrlKey = false, metaKey = false } = held;
     const mod = ctrlKey || metaKey;
     if (shiftKey) this.extend(index, mod);
     else if (mod) this.toggle(index);

@@ -112,6 +112,15 @@ describe('the selection of a table', () => {
     expect(grid.indices).toEqual([8]);
   });
 
+  it('reads the keys held from a real click', () => {
+    const grid = new GridSelection(20);
+    grid.click(5, new MouseEvent('click'));
+    grid.click(9, new MouseEvent('click', { ctrlKey: true }));
+    expect(grid.indices).toEqual([5, 9]);
+    grid.click(11, new MouseEvent('click', { shiftKey: true }));
+    expect(grid.indices).toEqual([9, 10, 11]);
+  });
+
   it('leaves keys that are not its own alone, and every key when it is empty', () => {
     expect(press(new GridSelection(5), 'Tab')).toBe(false);
     expect(press(new GridSelection(5), 'ArrowLeft', { altKey: true })).toBe(false);

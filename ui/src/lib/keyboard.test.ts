@@ -13,6 +13,14 @@ describe('shortcuts', () => {
     expect(matches(event('k', { ctrlKey: true, altKey: true }), 'mod+k', false)).toBe(false);
   });
 
+  it('can be the plus sign itself, alone or held with others', () => {
+    expect(matches(event('+', { shiftKey: true }), '+', false)).toBe(true);
+    expect(matches(event('+', { ctrlKey: true }), '+', false)).toBe(false);
+    expect(matches(event('+', { ctrlKey: true }), 'mod++', false)).toBe(true);
+    expect([keysOf('+', false), keysOf('mod++', false)]).toEqual([['+'], ['Ctrl', '+']]);
+    expect([ariaKeys('+', false), ariaKeys('mod++', false)]).toEqual(['Plus', 'Control+Plus']);
+  });
+
   it('tell Shift+Z from Z, but not how ? is typed', () => {
     expect(matches(event('Z', { ctrlKey: true, shiftKey: true }), 'mod+shift+z', false)).toBe(true);
     expect(matches(event('Z', { ctrlKey: true, shiftKey: true }), 'mod+z', false)).toBe(false);

@@ -53,8 +53,8 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 's
 /** Does the key event mean this shortcut? Shift counts only for keys whose character does not already say it. */
 export function matches(event: Pressed, shortcut: string, mac = isMac()): boolean {
   const parts = shortcut.toLowerCase().split('+').filter(Boolean);
-  // '+' itself as key: 'mod++'
-  const key = shortcut.endsWith('++') ? '+' : (parts.at(-1) ?? '');
+  // '+' itself as key: '+', 'mod++'
+  const key = shortcut === '+' || shortcut.endsWith('++') ? '+' : (parts.at(-1) ?? '');
   const wants = (name: string) => parts.includes(name) && key !== name;
   const mod = wants('mod');
   const ctrl = wants('ctrl') || (mod && !mac);
@@ -114,7 +114,12 @@ const names: Record<string, string> = {
 
 /** The keys to print, in the platform's order and names: ['Ctrl', 'K'] or ['⌘', 'K']. */
 export function keysOf(shortcut: string, mac = isMac()): string[] {
-  const parts = shortcut.endsWith('++') ? [...shortcut.slice(0, -2).split('+'), '+'] : shortcut.split('+');
+  const parts =
+    shortcut === '+'
+      ? ['+']
+      : shortcut.endsWith('++')
+        ? [...shortcut.slice(0, -2).split('+'), '+']
+        : shortcut.split('+');
   return parts.map((part) => {
     const name = part.toLowerCase();
     if (name === 'mod') return mac ? '⌘' : 'Ctrl';
@@ -128,7 +133,8 @@ export function keysOf(shortcut: string, mac = isMac()): string[] {
 
 /** For `aria-keyshortcuts`. */
 export const ariaKeys = (shortcut: string, mac = isMac()): string =>
-  shortcut
+  // The sign between keys cannot name a key (WAI-ARIA 1.2, aria-keyshortcuts).
+  (shortcut === '+' ? 'Plus' : shortcut.replace(/\+\+$/, '+Plus'))
     .split('+')
     .map((part) =>
       part === 'mod'

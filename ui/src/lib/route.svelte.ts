@@ -16,8 +16,9 @@ export type SetupSection = (typeof setupSections)[number];
 export type Route =
   | { view: 'overview' }
   /** `place` is a locator as the core writes it, for example `page=3` or `cell=Sheet1!A1:B2`. */
-  | { view: 'evidence'; document?: string; place?: string; citation?: string }
-  | { view: 'requirements'; requirement?: string; clause?: string; catalogue?: string }
+  | { view: 'evidence'; document?: string; place?: string; citation?: string; requests?: string }
+  /** `by=documented` is the list of documented information instead of the clauses. */
+  | { view: 'requirements'; requirement?: string; clause?: string; catalogue?: string; by?: string }
   | { view: 'findings'; finding?: string; field?: string }
   | { view: 'outcome'; key?: string }
   | { view: 'history'; entry?: string }

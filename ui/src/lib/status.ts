@@ -65,6 +65,22 @@ const tables = {
     findings_presented: ['half', 'info', 'auditState.findings_presented'],
     report_issued: ['check', 'good', 'auditState.report_issued'],
   },
+  /** One thing the client is asked for. */
+  requestState: {
+    open: ['ring', 'neutral', 'requestState.open'],
+    answered: ['half', 'info', 'requestState.answered'],
+    accepted: ['check', 'good', 'requestState.accepted'],
+    returned: ['diamond', 'caution', 'requestState.returned'],
+    not_available: ['cross', 'bad', 'requestState.not_available'],
+    waived: ['dash', 'violet', 'requestState.waived'],
+  },
+  requestListState: {
+    draft: ['dotted', 'neutral', 'requestListState.draft'],
+    sent: ['ring', 'caution', 'requestListState.sent'],
+    in_progress: ['half', 'info', 'requestListState.in_progress'],
+    complete: ['check', 'good', 'requestListState.complete'],
+    closed: ['dot', 'neutral', 'requestListState.closed'],
+  },
   /** Text of a document. */
   text: {
     ready: ['check', 'good', 'textState.ready'],

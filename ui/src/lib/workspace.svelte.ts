@@ -139,6 +139,11 @@ class Workspace {
     await this.refresh();
   }
 
+  /** Whether passages and requirements are suggested on this machine. */
+  get suggests(): boolean {
+    return this.settings.suggestions ?? true;
+  }
+
   async undo(): Promise<void> {
     await this.#step('undo');
   }

@@ -8,7 +8,7 @@ use domain::catalogue::template::Workbook;
 use domain::catalogue::{Catalogue, Requirement, SHIPPED, shipped};
 use domain::conclusion::ConclusionState;
 use serde_json::json;
-use store::{Reader, op, row};
+use store::{Reader, Writer, op, row};
 use worker::{Answer as Part, Cancel, Order, ReportFormat};
 
 use crate::catalogues::{self, Catalogues};
@@ -188,7 +188,7 @@ fn gone<'c>(before: &'c Catalogue, new: &Catalogue) -> HashSet<&'c str> {
 }
 
 /// Every requirement on which something rests, with what it is.
-fn resting(reader: &Reader<'_>) -> Result<HashMap<String, CatalogueUses>, Fault> {
+pub(crate) fn resting(reader: &Reader<'_>) -> Result<HashMap<String, CatalogueUses>, Fault> {
     fn at(all: &mut HashMap<String, CatalogueUses>, requirement: String) -> &mut CatalogueUses {
         all.entry(requirement).or_insert(CatalogueUses {
             citations: 0,
@@ -198,8 +198,8 @@ fn resting(reader: &Reader<'_>) -> Result<HashMap<String, CatalogueUses>, Fault>
         })
     }
     let mut all = HashMap::new();
-    for (requirement, .., number) in reader.citation_counts()? {
-        at(&mut all, requirement).citations += number;
+    for cited in reader.citation_counts()? {
+        at(&mut all, cited.requirement).citations += cited.count;
     }
     for note in read::list::<row::Note>(reader)? {
         at(&mut all, note.requirement).notes += 1;
@@ -259,27 +259,51 @@ fn counted(uses: &CatalogueUses) -> String {
     }
 }
 
-fn nobody_may_lose(ids: &[String]) -> Fault {
-    let named: Vec<&str> = ids.iter().take(5).map(String::as_str).collect();
-    let more = if ids.len() > named.len() {
-        format!(" and {} more", ids.len() - named.len())
-    } else {
-        String::new()
-    };
+fn nobody_may_lose(known: &Catalogues, ids: &[String]) -> Fault {
     Fault::refused(
         "catalogue in use",
         format!(
-            "Evidence or judgements rest on requirements that would be gone: {}{more}.",
-            named.join(", ")
+            "Evidence or judgements rest on requirements that would be gone: {}.",
+            crate::spoken::requirement_names(known, ids)
         ),
         "Take those back first, or keep these requirements in the catalogue.",
     )
 }
 
+/// Takes a standard out of the criteria of every audit whose report is not issued, or puts one in, a line each; `gone`
+/// is replaced in its place. Answers the names of the audits that changed.
+fn change_criteria(w: &mut Writer<'_>, gone: Option<&str>, new: Option<&str>) -> Result<Vec<String>, Fault> {
+    let mut changed = Vec::new();
+    for audit in read::audits(w)?.into_iter().filter(|audit| audit.state != "report_issued") {
+        let criteria = read::text(&audit.criteria);
+        let is = |line: &str, title: Option<&str>| title.is_some_and(|title| line.trim() == title);
+        let there = criteria.lines().any(|line| is(line, new));
+        let mut placed = there;
+        let mut lines: Vec<&str> = Vec::new();
+        for line in criteria.lines() {
+            match new.filter(|_| !placed) {
+                _ if !is(line, gone) || gone == new => lines.push(line),
+                Some(title) => {
+                    lines.push(title);
+                    placed = true;
+                }
+                None => {}
+            }
+        }
+        lines.extend(new.filter(|_| !placed));
+        let after = lines.join("\n");
+        if after != criteria {
+            w.set("audit", &audit.id, "criteria", json!(after))?;
+            changed.push(crate::spoken::audit_name(&audit));
+        }
+    }
+    Ok(changed)
+}
+
 pub(crate) fn add_catalogue(
     session: &Session,
     request: AddCatalogue,
-) -> Result<Changed<CatalogueInfo>, Fault> {
+) -> Result<Changed<AddedCatalogue>, Fault> {
     let open = session.open()?;
     let picked = lock(&open.picked);
     let Some(picked) = picked.as_ref().filter(|picked| picked.handle == request.handle) else {
@@ -309,10 +333,10 @@ pub(crate) fn add_catalogue(
             if let Some(before) = before {
                 let lost = in_use(w, &gone(before, catalogue))?;
                 if !lost.is_empty() {
-                    return Err(nobody_may_lose(&lost));
+                    return Err(nobody_may_lose(&known, &lost));
                 }
                 if before.sha256() == catalogue.sha256() {
-                    return Ok(());
+                    return Ok(Vec::new());
                 }
             }
             let blob = w.put_blob(&mut built.document.as_bytes())?;
@@ -330,13 +354,32 @@ pub(crate) fn add_catalogue(
                 fields.push(("added_at", json!(session.now_text())));
             }
             w.put("catalogue", &id, &fields)?;
+            // What an audit is held against is part of its criteria (ISO/IEC 17021-1, 9.4.8.2 d).
+            let criteria = match before {
+                None => change_criteria(w, None, Some(catalogue.title()))?,
+                Some(before) if before.title() == catalogue.title() => Vec::new(),
+                Some(before) => change_criteria(w, Some(before.title()), Some(catalogue.title()))?,
+            };
             // As every later command will see it.
             match Catalogues::of(w)?.all().iter().find(|one| one.id() == id) {
-                Some(found) if found.requirements().len() == draft.requirements.len() => Ok(()),
+                Some(found) if found.requirements().len() == draft.requirements.len() => Ok(criteria),
                 _ => Err(Fault::internal("the catalogue just added reads otherwise")),
             }
         })
-        .map(|changed| Changed { changed: changed.changed, value: catalogues::wire(catalogue) })
+        .map(|changed| {
+            let CatalogueInfo { id, title, version, sha256, language, amendments } =
+                catalogues::wire(catalogue);
+            let value = AddedCatalogue {
+                id,
+                title,
+                version,
+                sha256,
+                language,
+                amendments,
+                in_criteria_of: changed.value,
+            };
+            Changed { changed: changed.changed, value }
+        })
 }
 
 fn refusal(name: &str, unfit: &Unfit) -> Fault {
@@ -379,6 +422,7 @@ pub(crate) fn remove_catalogue(session: &Session, request: CatalogueRef) -> Resu
         for row in w.catalogues()?.into_iter().filter(|row| row.catalogue_id == id) {
             w.remove("catalogue", &row.id)?;
         }
+        change_criteria(w, Some(found.title()), None)?;
         Ok(Nothing {})
     })
 }
@@ -394,8 +438,8 @@ pub(crate) fn may_take_back(reader: &Reader<'_>, device: &str, seq: u64) -> Resu
         if !store::op::by_name(&versions[at].op).is_some_and(|op| op.undoable) {
             continue;
         }
-        let now = Catalogues::of(reader)?;
-        let Some(now) = now.all().iter().find(|one| one.id() == row.catalogue_id) else { continue };
+        let known = Catalogues::of(reader)?;
+        let Some(now) = known.all().iter().find(|one| one.id() == row.catalogue_id) else { continue };
         // Whichever way the list runs, the other versions are what could be left.
         let mut kept: HashSet<String> = HashSet::new();
         let earlier = versions.iter().enumerate().filter(|(other, one)| *other != at && one.op != "undo");
@@ -409,7 +453,7 @@ pub(crate) fn may_take_back(reader: &Reader<'_>, device: &str, seq: u64) -> Resu
             now.requirements().iter().map(|one| one.id.as_str()).filter(|id| !kept.contains(*id)).collect();
         let lost = in_use(reader, &lost)?;
         if !lost.is_empty() {
-            return Err(nobody_may_lose(&lost));
+            return Err(nobody_may_lose(&known, &lost));
         }
     }
     Ok(())

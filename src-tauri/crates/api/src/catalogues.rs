@@ -58,6 +58,28 @@ impl Catalogues {
         self.all.iter().flat_map(|catalogue| catalogue.requirements())
     }
 
+    /// Every requirement that is in force, in order.
+    pub(crate) fn in_force(&self) -> impl Iterator<Item = &'static Requirement> {
+        self.requirements().filter(|row| !withdrawn(row))
+    }
+
+    /// The requirements to be shown, by catalogue: those in force, and withdrawn ones on which something rests.
+    pub(crate) fn shown(
+        &self,
+        reader: &Reader<'_>,
+    ) -> Result<Vec<(&'static Catalogue, Vec<&'static Requirement>)>, Fault> {
+        let resting = match self.requirements().any(withdrawn) {
+            true => Some(crate::catalogue_files::resting(reader)?),
+            false => None,
+        };
+        let rests = |row: &Requirement| resting.as_ref().is_some_and(|found| found.contains_key(&row.id));
+        let shown = |catalogue: &&'static Catalogue| {
+            let rows = catalogue.requirements().iter().filter(|row| !withdrawn(row) || rests(row));
+            (*catalogue, rows.collect())
+        };
+        Ok(self.all.iter().map(shown).collect())
+    }
+
     /// The requirement of that id.
     pub(crate) fn requirement(&self, id: &str) -> Option<&'static Requirement> {
         self.all.iter().find_map(|catalogue| catalogue.requirement(id))
@@ -81,15 +103,20 @@ impl Catalogues {
             .unwrap_or_default()
     }
 
-    /// The requirements that fit what was typed, best first.
+    /// The requirements in force that fit what was typed, best first.
     pub(crate) fn matching(&self, typed: &str, limit: usize) -> Vec<Match<'static>> {
-        let mut found: Vec<Match<'static>> =
-            self.all.iter().flat_map(|catalogue| match_requirements(catalogue, typed, limit)).collect();
+        let all = self.all.iter().flat_map(|catalogue| match_requirements(catalogue, typed, limit));
+        let mut found: Vec<Match<'static>> = all.filter(|found| !withdrawn(found.requirement)).collect();
         // Stable: with equal scores the file's own catalogue comes first.
         found.sort_by(|a, b| b.score.total_cmp(&a.score));
         found.truncate(limit);
         found
     }
+}
+
+/// Whether a later version of the catalogue took the requirement back.
+pub(crate) fn withdrawn(requirement: &Requirement) -> bool {
+    requirement.status == "withdrawn"
 }
 
 /// What the interface shows of a catalogue.

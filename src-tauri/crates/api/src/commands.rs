@@ -8,7 +8,7 @@ use crate::wire::*;
 use crate::{Code, Fault};
 use crate::{
     catalogue_files, citations, conversion, editions, evidence, files, findings, history, outcome, overview,
-    reports, requirements, search, setup,
+    reports, requests, requirements, samples, search, setup, suggestions,
 };
 
 /// A command as the list shows it.
@@ -123,6 +123,10 @@ commands! {
 
     /// Adds files or folders as evidence and reads their text.
     add_evidence(AddEvidence) -> Changed<Added> = evidence::add_evidence;
+    /// Whether adding evidence was cut short by the end of the program.
+    interrupted_adding(Nothing) -> InterruptedAdding = evidence::interrupted_adding;
+    /// Lets an adding that was cut short be.
+    forget_adding(Nothing) -> Nothing = evidence::forget_adding;
     /// A part of the evidence list, filtered and sorted.
     list_evidence(ListEvidence) -> Page<EvidenceRow> = evidence::list_evidence;
     /// Counts for the facets of the evidence list.
@@ -131,27 +135,91 @@ commands! {
     get_evidence(ById) -> EvidenceDetail = evidence::get_evidence;
     /// Changes what is noted about an evidence item.
     set_evidence(SetEvidence) -> Changed<Nothing> = evidence::set_evidence;
+    /// Records evidence that was seen and is not held.
+    add_reference(AddReference) -> Changed<Made> = evidence::add_reference;
+    /// The steps that items can take from the states they are in.
+    evidence_moves(ManyEvidence) -> EvidenceMoves = evidence::evidence_moves;
+    /// What changing several items would do, and what refuses it; nothing is changed.
+    preview_evidence_change(ChangeEvidence) -> EvidenceChange = evidence::preview_evidence_change;
+    /// Changes fields and state of several items in one step, or is refused for all of them.
+    change_evidence(ChangeEvidence) -> Changed<EvidenceChange> = evidence::change_evidence;
+    /// Moves items to another state, or is refused for all of them.
+    move_evidence(ChangeEvidence) -> Changed<EvidenceChange> = evidence::move_evidence;
     /// Text of an evidence item with locators.
     read_text(ReadText) -> Page<TextSegment> = evidence::read_text;
     /// Where the words of a page stand.
     read_layout(ReadLayout) -> Layout = evidence::read_layout;
     /// Reads an item's text again, with a password if needed.
     read_again(ReadAgain) -> Changed<EvidenceRow> = evidence::read_again;
+    /// Headings of a document, or titles of its slides.
+    read_outline(ById) -> Outline = evidence::read_outline;
+    /// The password kept for a locked document, so that a viewer can draw its pages.
+    document_password(ById) -> DocumentPassword = evidence::document_password;
+    /// Whether text can be recognised in pictures on this machine, and how many pages wait for it.
+    recognition_state(Nothing) -> RecognitionState = crate::recognition::recognition_state;
+    /// Recognises the text of scans and photos; a long job.
+    recognise_text(RecogniseText) -> Changed<RecognisedText> = crate::recognition::recognise_text;
     /// Saves the exact bytes received; the host asks where.
     save_original(SaveOriginal) -> Saved = evidence::save_original;
+    /// Exports evidence by requirement with an index, digests and, if wanted, highlighted copies; the host asks where.
+    export_evidence(ExportEvidence) -> ExportedEvidence = crate::export::export_evidence;
     /// Searches names and contents of all evidence.
     search(Search) -> SearchResult = search::search;
 
+    /// The sample sheets.
+    list_samples(ListSamples) -> Samples = samples::list_samples;
+    /// A sample sheet with items and results, by its id or that of its evidence item.
+    get_sample(ById) -> SampleSheet = samples::get_sample;
+    /// Steps that come with the product.
+    sample_steps(Nothing) -> SampleStepSets = samples::sample_steps;
+    /// What a spreadsheet holds as a population.
+    sample_source(SampleSource) -> SamplePopulation = samples::sample_source;
+    /// Begins a sample sheet, and draws it when asked to.
+    new_sample(NewSample) -> Changed<SampleSheet> = samples::new_sample;
+    /// Draws the items of a sample sheet.
+    draw_sample(DrawSample) -> Changed<SampleSheet> = samples::draw_sample;
+    /// Changes what is said about a sample sheet.
+    set_sample(SetSample) -> Changed<SampleSheet> = samples::set_sample;
+    /// Changes reference or remark of an item of a sample sheet.
+    set_sample_item(SetSampleItem) -> Changed<SampleSheet> = samples::set_sample_item;
+    /// Notes what items showed.
+    set_sample_results(SetSampleResults) -> Changed<SampleSheet> = samples::set_sample_results;
+    /// Takes a sample sheet back, as long as nothing rests on it.
+    remove_sample(ById) -> Changed<Nothing> = samples::remove_sample;
+
     /// Maps a passage to a requirement.
     cite(Cite) -> Changed<Citation> = citations::cite;
-    /// Changes strength or note of a citation.
+    /// Changes strength, note or places of a citation.
     set_citation(SetCitation) -> Changed<Citation> = citations::set_citation;
     /// Takes a citation back.
     remove_citation(ById) -> Changed<Nothing> = citations::remove_citation;
     /// Citations of a requirement, an evidence item, or all.
     list_citations(ListCitations) -> Citations = citations::list_citations;
+    /// Where the citations of an item stand in its text, cells and areas, ready to be drawn.
+    resolve_citations(ResolveCitations) -> ResolvedCitations = crate::anchors::resolve_citations;
+    /// Citations as W3C Web Annotations (JSON-LD).
+    export_annotations(ExportAnnotations) -> Annotations = crate::annotations::export_annotations;
+
+    /// Items that may be versions of the same document as this one, with the reasons.
+    find_versions(FindVersions) -> VersionOffers = crate::versions::find_versions;
+    /// What replacing an item by a new version would do to every citation; nothing is changed.
+    plan_version(VersionPair) -> VersionPlan = crate::versions::plan_version;
+    /// Replaces an item by a new version and moves its citations there, in one step.
+    apply_version(VersionPair) -> Changed<VersionApplied> = crate::versions::apply_version;
+    /// Citations that met a new version, old and new side by side; those to be decided first.
+    list_reanchored(ListReanchored) -> Reanchored = crate::versions::list_reanchored;
+    /// Decides about a citation whose passage a new version changed or dropped.
+    settle_citation(SettleCitation) -> Changed<Settled> = crate::versions::settle_citation;
     /// Requirements that fit a number, words or a passage, best first, with the reason.
-    match_requirements(MatchRequirements) -> Matches = citations::match_requirements;
+    match_requirements(MatchRequirements) -> Matches = suggestions::match_requirements;
+    /// Passages that may speak for a requirement, likeliest first, with the reason. Concludes nothing.
+    suggest_passages(SuggestPassages) -> SuggestedPassages = suggestions::suggest_passages;
+    /// Keeps a suggested passage from coming again for a requirement.
+    dismiss_suggestion(DismissSuggestion) -> Changed<Made> = suggestions::dismiss_suggestion;
+    /// Brings a dismissed suggestion back.
+    restore_suggestion(ById) -> Changed<Nothing> = suggestions::restore_suggestion;
+    /// The suggestions dismissed for a requirement.
+    list_dismissed(ListDismissed) -> Dismissed = suggestions::list_dismissed;
 
     /// Looks a clause up in a catalogue of the file or of the product.
     get_reference(GetReference) -> ClauseReference = editions::get_reference;
@@ -192,7 +260,7 @@ commands! {
     /// Lets the user pick a catalogue file and reads it: our template, OSCAL or CISO Assistant.
     pick_catalogue(Nothing) -> CataloguePreview = catalogue_files::pick_catalogue;
     /// Adds the catalogue picked last to the open file.
-    add_catalogue(AddCatalogue) -> Changed<CatalogueInfo> = catalogue_files::add_catalogue;
+    add_catalogue(AddCatalogue) -> Changed<AddedCatalogue> = catalogue_files::add_catalogue;
     /// Takes an added catalogue out, as long as nothing rests on it.
     remove_catalogue(CatalogueRef) -> Changed<Nothing> = catalogue_files::remove_catalogue;
     /// Saves a catalogue as OSCAL or XLSX; the host asks where.
@@ -206,6 +274,8 @@ commands! {
     unlock_licensed(UnlockLicensed) -> LicensedState = crate::licensed::unlock_licensed;
     /// Locks the licensed text again.
     lock_licensed(Nothing) -> LicensedState = crate::licensed::lock_licensed;
+    /// Changes the passphrase of the licensed text; the old one is asked for even where it is unlocked.
+    change_licensed_passphrase(ChangePassphrase) -> LicensedState = crate::licensed::change_licensed_passphrase;
     /// Reads a file of licensed text and says what it would change; nothing is kept. The host asks for the file.
     pick_licensed(PickLicensed) -> LicensedPreview = crate::licensed::pick_licensed;
     /// Keeps the licensed text picked last.
@@ -216,6 +286,37 @@ commands! {
     forget_licensed(LicensedOf) -> LicensedState = crate::licensed::forget_licensed;
     /// The licensed text of a clause, if there is any and it is unlocked.
     get_licensed(GetLicensed) -> LicensedText = crate::licensed::get_licensed;
+
+    /// Lists of requests to the client.
+    list_requests(ListRequests) -> Requests = requests::list_requests;
+    /// Makes a list of requests: from the documented information the edition demands, from requirements, or empty.
+    create_request_list(CreateRequestList) -> Changed<CreatedRequestList> = requests::create_request_list;
+    /// Changes the head of a list of requests.
+    set_request_list(SetRequestList) -> Changed<Nothing> = requests::set_request_list;
+    /// Takes a list of requests out that was never sent.
+    remove_request_list(ById) -> Changed<Nothing> = requests::remove_request_list;
+    /// Notes a list of requests as sent, or tells what is missing.
+    send_request_list(ById) -> Changed<Nothing> = requests::send_request_list;
+    /// Closes a list of requests after the closing meeting; what is open stands in the report.
+    close_request_list(ById) -> Changed<Nothing> = requests::close_request_list;
+    /// Adds a request to a list, or changes one.
+    save_request_item(SaveRequestItem) -> Changed<Made> = requests::save_request_item;
+    /// Takes a request out of a list that was never sent.
+    remove_request_item(ById) -> Changed<Nothing> = requests::remove_request_item;
+    /// Moves requests to another state, or tells which guard refuses.
+    move_request_item(MoveRequestItem) -> Changed<Nothing> = requests::move_request_item;
+    /// Attaches evidence to a request, or detaches it.
+    attach_evidence(AttachEvidence) -> Changed<Nothing> = requests::attach_evidence;
+    /// Saves a list as a spreadsheet the client fills in; the host asks where.
+    export_request_list(ById) -> Saved = requests::export_request_list;
+    /// Reads a list the client filled in and says what it answers; nothing is changed. The host asks for the file.
+    pick_answers(PickAnswers) -> AnswersPreview = requests::pick_answers;
+    /// Takes the files that came with it into the preview; nothing is changed.
+    pick_answer_files(PickAnswerFiles) -> AnswersPreview = requests::pick_answer_files;
+    /// Drops the list picked last.
+    discard_answers(Nothing) -> Nothing = requests::discard_answers;
+    /// Takes the answers picked last over: evidence, statements, states, as one step.
+    apply_answers(ApplyAnswers) -> Changed<AnswersApplied> = requests::apply_answers;
 
     /// The register of findings.
     list_findings(ListFindings) -> Findings = findings::list_findings;

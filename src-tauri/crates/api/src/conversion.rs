@@ -21,6 +21,7 @@ use crate::files::{self, NewFile};
 use crate::host::{Flow, Progress};
 use crate::read::{self, filled, text};
 use crate::session::{Open, Session};
+use crate::spoken::evidence_name;
 use crate::state::FolderVault;
 use crate::wire::*;
 use crate::{Code, Fault};
@@ -279,22 +280,29 @@ fn document(reader: &Reader<'_>, file: &str, plan: &ConversionPlan, carry: &Carr
             text.push_str(&format!("2011: {from}; 2018: {to}. {}\n", change.note));
         }
     }
+    let requirement = |id: &str| match carry.older.requirement(id) {
+        Some(row) => format!("{} {}", row.clause, row.title),
+        None => id.to_owned(),
+    };
     text.push_str("\nWhere citations and notes went\n");
     for item in plan.items.iter().filter(|item| item.citations + item.notes > 0) {
-        let to: Vec<&str> = item.targets.iter().map(|target| target.requirement.as_str()).collect();
-        let to = if to.is_empty() { "nowhere, it was dropped".to_owned() } else { to.join(", ") };
-        text.push_str(&format!("{} {}: {to}.\n", item.requirement, item.title));
+        let to: Vec<String> =
+            item.targets.iter().map(|target| format!("{} {}", target.clause, target.title)).collect();
+        let to = if to.is_empty() { "nowhere, it was dropped".to_owned() } else { to.join("; ") };
+        text.push_str(&format!("{} {}: {to}.\n", item.clause, item.title));
     }
     if plan.left.nowhere > 0 {
         text.push_str("\nCitations and notes that have no place in the new edition\n");
     }
     for citation in &carry.left_citations {
-        let name =
-            reader.find::<row::Evidence>(&citation.evidence)?.map(|item| item.name).unwrap_or_default();
+        let name = reader
+            .find::<row::Evidence>(&citation.evidence)?
+            .map(|item| evidence_name(&item).to_owned())
+            .unwrap_or_default();
         let place: Locator = serde_json::from_value(citation.locator.clone()).unwrap_or_default();
         text.push_str(&format!(
             "{}: {name}, {place}: \"{}\"",
-            citation.requirement,
+            requirement(&citation.requirement),
             one_line(&citation.quote)
         ));
         if filled(&citation.note) {
@@ -305,8 +313,8 @@ fn document(reader: &Reader<'_>, file: &str, plan: &ConversionPlan, carry: &Carr
     for note in &carry.left_notes {
         text.push_str(&format!(
             "{}: {} of {}, {}: {}\n",
-            note.requirement,
-            note.kind,
+            requirement(&note.requirement),
+            crate::spoken::word("note", "kind", &note.kind),
             note.at,
             note.person,
             one_line(&note.text)
@@ -438,6 +446,17 @@ fn convert(session: &Session, open: &Open, new: &AuditFile, cancel: &worker::Can
         for item in &evidence {
             copy(w, item, &["parent", "superseded_by"])?;
         }
+        // A sample sheet is evidence; its audit and requirement stay behind.
+        let (sheets, items, results) = old.read(|reader| {
+            Ok::<_, Fault>((
+                reader.all::<row::Sample>()?,
+                reader.all::<row::SampleItem>()?,
+                reader.all::<row::SampleResult>()?,
+            ))
+        })?;
+        sheets.iter().try_for_each(|sheet| copy(w, sheet, &["audit", "requirement"]))?;
+        items.iter().try_for_each(|item| copy(w, item, &[]))?;
+        results.iter().try_for_each(|result| copy(w, result, &[]))?;
         let ids: HashSet<&str> = evidence.iter().map(|item| item.id.as_str()).collect();
         for item in &evidence {
             for (field, other) in [("parent", &item.parent), ("superseded_by", &item.superseded_by)] {

@@ -9,12 +9,14 @@ use domain::catalogue::{
     Catalogue, ClauseLink, DifferenceKind, Requirement, SHIPPED, Shipped, compare, demanding, later, shipped,
 };
 use domain::conclusion::ConclusionState;
+use domain::scope;
 use serde_json::json;
 use store::{Reader, op, row};
 
 use crate::catalogues::Catalogues;
 use crate::read::{self, filled, text};
 use crate::session::{Session, lock};
+use crate::spoken::evidence_name;
 use crate::wire::*;
 use crate::{Code, Fault, grounds};
 
@@ -210,11 +212,11 @@ fn pairs_of(
 }
 
 /// Documented information of an edition with the ids of the requirements each piece belongs to.
-type Belonging = [(&'static crosswalk::Documented, Vec<String>)];
+pub(crate) type Belonging = [(&'static crosswalk::Documented, Vec<String>)];
 
 /// What documented information belongs to which requirements of a catalogue; nothing for one that is not an edition.
 /// Found by words, in English, so that the language shown changes nothing; found once, kept as long as the program runs.
-fn belonging(catalogue: &Catalogue) -> Result<&'static Belonging, Fault> {
+pub(crate) fn belonging(catalogue: &Catalogue) -> Result<&'static Belonging, Fault> {
     static FOUND: Mutex<BTreeMap<&str, &Belonging>> = Mutex::new(BTreeMap::new());
     let edition = edition_of(catalogue.id());
     if edition.is_empty() {
@@ -353,6 +355,7 @@ pub(crate) fn list_documented_information(
         let catalogue = Catalogues::of(reader)?.main();
         let language = catalogue.language();
         let records = grounds::of_audit(reader, &audit)?;
+        let mut names = BTreeMap::new();
         let mut items = Vec::new();
         for (item, ids) in belonging(catalogue)? {
             let rows = ids.iter().filter_map(|id| catalogue.requirement(id));
@@ -379,6 +382,7 @@ pub(crate) fn list_documented_information(
                 names: item.typical_names.in_language(language).cloned().unwrap_or_default(),
                 clauses: item.clauses.clone(),
                 citations: requirements.iter().map(|row| row.citations).sum(),
+                documents: documents_cited(reader, &requirements, &mut names)?,
                 requirements,
             });
         }
@@ -386,13 +390,45 @@ pub(crate) fn list_documented_information(
     })
 }
 
+/// The documents cited for any of these requirements. `names` keeps what was looked up for the next call.
+fn documents_cited(
+    reader: &Reader<'_>,
+    requirements: &[DocumentedRequirement],
+    names: &mut BTreeMap<String, String>,
+) -> Result<Vec<CitedDocument>, Fault> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for row in requirements.iter().filter(|row| row.citations > 0) {
+        for citation in reader.citations_of_requirement(&row.id)? {
+            // What nobody has confirmed shows nothing yet.
+            if !citation.to_confirm {
+                *counts.entry(citation.evidence).or_default() += 1;
+            }
+        }
+    }
+    let mut found = Vec::with_capacity(counts.len());
+    for (evidence, citations) in counts {
+        let name = match names.get(&evidence) {
+            Some(name) => name.clone(),
+            None => {
+                let item = reader.find::<row::Evidence>(&evidence)?;
+                let name = item.map(|item| evidence_name(&item).to_owned()).unwrap_or_default();
+                names.insert(evidence.clone(), name.clone());
+                name
+            }
+        };
+        found.push(CitedDocument { evidence, name, citations });
+    }
+    found.sort_by(|a, b| b.citations.cmp(&a.citations).then_with(|| a.name.cmp(&b.name)));
+    Ok(found)
+}
+
 pub(crate) fn scope_help(session: &Session, _: Nothing) -> Result<ScopeHelp, Fault> {
     session.read(|reader| {
         let language = Catalogues::of(reader)?.main().language();
-        let scope = crosswalk::scope_templates()?;
+        let help = crosswalk::scope_templates()?;
         let client = read::client(reader)?;
         let known = placeholders(reader, &client, language)?;
-        let templates = scope.templates.iter().map(|template| {
+        let templates = help.templates.iter().map(|template| {
             let pattern = template.pattern.text(language);
             let mut known = known.clone();
             // Beside a unit the organization is the whole; without one the organization in scope is meant.
@@ -409,16 +445,37 @@ pub(crate) fn scope_help(session: &Session, _: Nothing) -> Result<ScopeHelp, Fau
             }
         });
         Ok(ScopeHelp {
-            source: scope.source.clone(),
+            source: help.source.clone(),
             statement: text(&client.scope_statement),
+            hints: scope_hints(reader, &client)?,
             templates: templates.collect(),
-            checks: scope
+            checks: help
                 .checks
                 .iter()
                 .map(|check| ScopeCheck { id: check.id.clone(), text: check.text.text(language) })
                 .collect(),
         })
     })
+}
+
+/// What the statement recorded seems to lack, measured by the rest of the set-up.
+fn scope_hints(reader: &Reader<'_>, client: &row::Client) -> Result<Vec<ScopeHint>, Fault> {
+    let services = reader.services()?;
+    let names = |all: Vec<String>| all.into_iter().filter(|one| !one.trim().is_empty()).collect();
+    let facts = scope::Facts {
+        organizations: names(vec![client.name.clone(), text(&client.scope_organization)]),
+        customers: names(services.iter().map(|service| text(&service.customers)).collect()),
+        services: names(services.into_iter().map(|service| service.name).collect()),
+        sites: names(reader.sites()?.into_iter().map(|site| site.name).collect()),
+    };
+    let hints = scope::hints(&text(&client.scope_statement), &facts).into_iter();
+    Ok(hints
+        .map(|hint| ScopeHint {
+            kind: hint.kind.to_string(),
+            check: hint.kind.check().to_owned(),
+            words: hint.words,
+        })
+        .collect())
 }
 
 /// What the set-up says for the placeholders of the templates.

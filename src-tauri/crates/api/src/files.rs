@@ -192,9 +192,10 @@ pub(crate) fn adopt(session: &Session, file: AuditFile, path: &Path) -> Arc<Open
         file,
         path: path.to_owned(),
         drafts: Mutex::new(HashMap::new()),
-        passwords: Mutex::new(HashMap::new()),
+        drawn: Mutex::default(),
         saved_at: Mutex::new(None),
         picked: Mutex::new(None),
+        answers: Mutex::new(None),
     }));
     match session.open_file_if_any() {
         Some(open) => open,
@@ -274,9 +275,13 @@ pub(crate) fn remember(session: &Session) -> Result<(), Fault> {
     let recent = open.file.read(|reader| {
         let client = read::client(reader)?;
         let current = read::audit_or_current(reader, None)?;
+        let catalogues = Catalogues::of(reader)?;
+        let in_force: std::collections::HashSet<&str> =
+            catalogues.in_force().map(|row| row.id.as_str()).collect();
         let conclusions = reader.conclusions(&current.id)?;
         let assessed = conclusions
             .iter()
+            .filter(|row| in_force.contains(row.requirement.as_str()))
             .filter(|row| {
                 domain::conclusion::ConclusionState::parse(&row.state).is_ok_and(|state| state.concluded())
             })
@@ -286,7 +291,7 @@ pub(crate) fn remember(session: &Session) -> Result<(), Fault> {
             client: client.name,
             stage: current.code,
             assessed: u32::try_from(assessed).unwrap_or(u32::MAX),
-            requirements: u32::try_from(Catalogues::of(reader)?.requirements().count()).unwrap_or(u32::MAX),
+            requirements: u32::try_from(in_force.len()).unwrap_or(u32::MAX),
             opened_at: session.now_text(),
             path: path.clone(),
         })
@@ -306,9 +311,11 @@ pub(crate) fn info(session: &Session, open: &Open) -> Result<FileInfo, Fault> {
         let file = read::file(reader)?;
         let client = read::client(reader)?;
         let audits = read::audits(reader)?;
+        let file_kind = FileKind::parse(&file.kind)?;
         let audits = audits
             .iter()
             .map(|audit| {
+                let kinds = domain::finding::kinds_in(file_kind, crate::requirements::kind_of(audit)?);
                 let blocked = crate::outcome::blocked(reader, &audits, audit, today)?
                     .map(|refusal| refusal.to_string());
                 Ok(AuditSummary {
@@ -318,6 +325,7 @@ pub(crate) fn info(session: &Session, open: &Open) -> Result<FileInfo, Fault> {
                     state: audit.state.clone(),
                     starts_on: audit.starts_on.clone().filter(|day| !day.is_empty()),
                     ends_on: audit.ends_on.clone().filter(|day| !day.is_empty()),
+                    finding_kinds: kinds.map(|kind| kind.as_str().to_owned()).collect(),
                     blocked,
                 })
             })
@@ -368,8 +376,12 @@ pub(crate) fn set_settings(session: &Session, request: Settings) -> Result<Setti
         return Err(Fault::invalid("theme", format!("\"{}\" is not a theme.", request.theme))
             .hint("Use system, light or dark."));
     }
-    session.state().set_settings(&request)?;
-    Ok(request)
+    let mut settings = request;
+    let before = session.state().settings();
+    settings.suggestions = settings.suggestions.or(before.suggestions);
+    settings.recognition = settings.recognition.or(before.recognition);
+    session.state().set_settings(&settings)?;
+    Ok(settings)
 }
 
 pub(crate) fn cancel_job(session: &Session, request: CancelJob) -> Result<Nothing, Fault> {
@@ -386,6 +398,7 @@ pub(crate) fn list_drafts(session: &Session, _: Nothing) -> Result<Drafts, Fault
     let drafts = session.open()?.file.drafts()?;
     let drafts = drafts
         .into_iter()
+        .filter(|draft| !crate::evidence::is_adding(&draft.key))
         .map(|draft| Draft { key: draft.key, text: draft.text, at: Some(draft.saved_at) })
         .collect();
     Ok(Drafts { drafts })

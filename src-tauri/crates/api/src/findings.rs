@@ -1,6 +1,6 @@
 //! Findings: register, form, the life up to *raised*, treatment of concerns.
 
-use domain::audit::AuditKind;
+use domain::audit::{AuditKind, FileKind};
 use domain::conclusion::ConclusionState;
 use domain::finding::{
     self, FindingFacts, FindingKind, FindingState, Grade, Treatment, advice, gaps, may_move,
@@ -34,7 +34,9 @@ pub(crate) fn gaps_of(
     raising: bool,
 ) -> Result<Vec<finding::FindingGap>, Fault> {
     let requirements = reader.finding_requirements(&finding.id)?.len();
-    let citations = reader.finding_citations(&finding.id)?.len();
+    // What was carried over and nobody has confirmed is no objective evidence.
+    let citations =
+        reader.citations_of_finding(&finding.id)?.iter().filter(|citation| !citation.to_confirm).count();
     let kind = FindingKind::parse(&finding.kind)?;
     Ok(gaps(kind, &facts(finding, requirements, citations), raising))
 }
@@ -151,7 +153,8 @@ pub(crate) fn get_finding(session: &Session, request: ById) -> Result<FindingDet
         .collect();
         let audit = audits.iter().find(|audit| audit.id == found.audit);
         let frozen = audit.filter(|audit| audit.state == "report_issued").map(|audit| {
-            format!("The report of {} is issued; a change becomes part of its next version.", audit.code)
+            let name = crate::spoken::audit_name(audit);
+            format!("The report of {name} is issued; a change becomes part of its next version.")
         });
         Ok(FindingDetail {
             grade_reason: text(&found.grade_reason),
@@ -280,7 +283,8 @@ pub(crate) fn add_finding(session: &Session, request: AddFinding) -> Result<Chan
     session.write(op::RECORD_FINDING, None, |w| {
         let audit = read::audit(w, &request.audit)?;
         let audit_kind = kind_of(&audit)?;
-        finding::allowed_in(kind, audit_kind).map_err(|why| {
+        let file_kind = FileKind::parse(&read::file(w)?.kind)?;
+        finding::allowed_in(kind, file_kind, audit_kind).map_err(|why| {
             let hint = if kind == FindingKind::Nonconformity {
                 "Record it as an area of concern; Stage 2 resolves it or turns it into a nonconformity."
             } else {
@@ -416,8 +420,8 @@ pub(crate) fn advance(
     if !may_move(from, to) {
         return Err(Fault::refused(
             "lifecycle 4",
-            format!("{} cannot go from \"{from}\" to \"{to}\".", found.number),
-            "Take the steps in order: draft, team reviewed, raised.",
+            format!("{} cannot go from \"{}\" to \"{}\".", found.number, from.said(), to.said()),
+            "Take the steps in order: draft, reviewed by the team, raised.",
         ));
     }
     let gaps = match to {

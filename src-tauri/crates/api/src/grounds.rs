@@ -27,9 +27,22 @@ impl OnRecord {
     }
     /// Why the conclusion no longer holds, if it does not.
     pub(crate) fn stale(&self, audit: AuditKind) -> Option<String> {
+        if self.state().concluded() && self.grounds.unsettled_citations > 0 {
+            return Some(unsettled(self.grounds.unsettled_citations));
+        }
         may_conclude(self.state(), audit, self.grounds)
             .err()
             .map(|refusal| crate::session::sentence(&refusal.to_string()))
+    }
+}
+
+/// Passages a new version changed or dropped, in words.
+pub(crate) fn unsettled(count: u32) -> String {
+    match count {
+        1 => "1 passage it rests on was changed or dropped by a new version of its document.".to_owned(),
+        count => format!(
+            "{count} passages it rests on were changed or dropped by new versions of their documents."
+        ),
     }
 }
 
@@ -39,8 +52,16 @@ impl OnRecord {
 /// belong to the audit they were made in.
 pub(crate) fn of_audit(reader: &Reader<'_>, audit: &row::Audit) -> Result<HashMap<String, OnRecord>, Fault> {
     let mut all: HashMap<String, OnRecord> = HashMap::new();
-    for (requirement, strength, to_confirm, count) in reader.citation_counts()? {
+    // What was issued rests on what stood there then.
+    let issued = audit.state == "report_issued";
+    for store::CitationCount { requirement, strength, to_confirm, unsettled, count } in
+        reader.citation_counts()?
+    {
         let record = all.entry(requirement).or_default();
+        if unsettled && !issued {
+            record.grounds.unsettled_citations += count;
+            continue;
+        }
         if to_confirm {
             record.grounds.unconfirmed_citations += count;
             continue;

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use serde_json::Value;
-use store::{LogEntry, LogFilter, Reader, UndoneEntry};
+use store::{AuditFile, LogEntry, LogFilter, UndoneEntry};
 use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};
 
 use crate::Fault;
 use crate::host::{Flow, Progress};
-use crate::session::{Session, checked_day, day};
+use crate::session::{Session, checked_day, day, sentence};
+use crate::spoken::{self, Spoken};
 use crate::wire::*;
 
 /// What an operation did, in words; the bare name for one of a newer version.
@@ -86,12 +87,15 @@ pub(crate) fn list_history(session: &Session, request: ListHistory) -> Result<Hi
     let limit = request.limit.unwrap_or(100).clamp(1, 1_000) as usize;
     session.read(|reader| {
         let undone = reader.undone_entries()?;
+        let spoken = Spoken::new(reader);
         let page = if sieve.lets_all_pass() { limit } else { PAGE };
         let mut filter = LogFilter {
             limit: page,
             before: request.before,
             actor: request.actor,
             entity: request.entity.zip(request.id),
+            // What is looked for may stand in any change.
+            changes: if sieve.lets_all_pass() { request.changes.unwrap_or(0) as usize } else { 0 },
         };
         let mut entries = Vec::new();
         let mut looked_at = 0;
@@ -104,7 +108,11 @@ pub(crate) fn list_history(session: &Session, request: ListHistory) -> Result<Hi
                 if !sieve.fits(&entry) {
                     continue;
                 }
-                let entry = wire(reader, entry, &undone)?;
+                let undoes = match &entry.undoes {
+                    Some((device, seq)) => reader.local_number(device, *seq)?,
+                    None => None,
+                };
+                let entry = wire(&spoken, entry, &undone, undoes);
                 if sieve.has_words(&entry) {
                     entries.push(entry);
                 }
@@ -124,15 +132,19 @@ pub(crate) fn list_history(session: &Session, request: ListHistory) -> Result<Hi
 }
 
 fn wire(
-    reader: &Reader<'_>,
+    spoken: &Spoken<'_, '_>,
     entry: LogEntry,
     undone: &BTreeSet<(String, u64)>,
-) -> Result<HistoryEntry, Fault> {
+    undoes: Option<i64>,
+) -> HistoryEntry {
     let changes = entry
         .changes
         .iter()
         .map(|change| HistoryChange {
-            label: label(reader, &change.entity, &change.id),
+            label: spoken.name(&change.entity, &change.id),
+            called: spoken::field(&change.entity, &change.field),
+            now_said: spoken.value(&change.entity, &change.field, &change.value),
+            was_said: spoken.value(&change.entity, &change.field, &change.was),
             entity: change.entity.clone(),
             id: change.id.clone(),
             field: change.field.clone(),
@@ -140,13 +152,9 @@ fn wire(
             was: change.was.clone(),
         })
         .collect::<Vec<_>>();
-    let undoes = match &entry.undoes {
-        Some((device, seq)) => reader.local_number(device, *seq)?,
-        None => None,
-    };
-    Ok(HistoryEntry {
+    HistoryEntry {
         number: entry.local_no,
-        summary: summary(reader, &entry, &changes),
+        summary: summary(spoken, &entry, &changes),
         undone: undone.contains(&(entry.device.clone(), entry.seq)),
         undoable: store::op::by_name(&entry.op).is_some_and(|op| op.undoable)
             && entry.op != "undo"
@@ -161,61 +169,59 @@ fn wire(
         reason: entry.reason,
         undoes,
         changes,
+        written: u32::try_from(entry.written).unwrap_or(u32::MAX),
         hash: entry.hash,
-    })
-}
-
-/// What people call a thing: number, name, clause.
-fn label(reader: &Reader<'_>, entity: &str, id: &str) -> String {
-    let tail = || id.rsplit(':').next().unwrap_or(id).to_owned();
-    let name = |field: &str| reader.text_of(entity, id, field).ok().flatten().filter(|text| !text.is_empty());
-    match entity {
-        "client" | "site" | "service" | "other_party" | "team_member" | "evidence" | "report_file" => {
-            name("name")
-        }
-        "finding" => name("number"),
-        "audit" => name("code"),
-        "citation" | "note" => name("requirement"),
-        "finding_requirement" | "conclusion" => Some(tail()),
-        "answer" => name("key").map(|key| key.replace('_', " ")),
-        _ => None,
     }
-    .unwrap_or_else(tail)
 }
 
 /// One line for people: what was done to what, with the judgement before and after.
-fn summary(reader: &Reader<'_>, entry: &LogEntry, changes: &[HistoryChange]) -> String {
+fn summary(spoken: &Spoken<'_, '_>, entry: &LogEntry, changes: &[HistoryChange]) -> String {
     let mut text = describe(&entry.op);
     if entry.op == "undo" || entry.op == "redo" {
         if let Some((device, seq)) = &entry.undoes
-            && let Ok(Some(op)) = reader.op_of(device, *seq)
+            && let Ok(Some(op)) = spoken.reader().op_of(device, *seq)
         {
             text = format!("{text}: {}", describe(&op));
         }
         return text;
     }
-    let things: BTreeSet<(&str, &str)> = changes
-        .iter()
+    // The first thing that is recorded also begins the audit; that is not what was done.
+    let alone = changes.iter().all(|change| change.entity == "audit");
+    let changes = || changes.iter().filter(move |change| alone || change.entity != "audit");
+    let things: BTreeSet<&str> = changes()
         .filter(|change| !change.entity.starts_with("finding_"))
-        .map(|change| (change.entity.as_str(), change.label.as_str()))
+        .map(|change| change.label.as_str())
+        .filter(|label| !label.is_empty())
         .collect();
-    let mut labels: Vec<&str> =
-        things.iter().map(|(_, label)| *label).filter(|label| !label.is_empty()).collect();
-    labels.dedup();
-    match labels.as_slice() {
-        [] => {}
-        [one] => text = format!("{text}: {one}"),
-        [one, rest @ ..] => text = format!("{text}: {one} and {} more", rest.len()),
+    let mut things = things.into_iter();
+    match (things.next(), things.count()) {
+        (None, _) => {}
+        (Some(one), 0) if entry.objects == 1 || entry.changes.len() as u64 == entry.written => {
+            text = format!("{text}: {one}")
+        }
+        (Some(one), more) => {
+            let more = if entry.changes.len() as u64 == entry.written {
+                more as u64
+            } else {
+                entry.objects.saturating_sub(1)
+            };
+            text = format!("{text}: {one} and {more} more");
+        }
     }
-    let judgement = changes.iter().find(|change| {
+    let judgement = changes().find(|change| {
         matches!(change.field.as_str(), "state" | "grade" | "treatment") && change.value.is_string()
     });
     if let Some(change) = judgement {
-        let word = |value: &Value| value.as_str().map(|word| word.replace('_', " "));
+        let word = |value: &Value| {
+            value
+                .as_str()
+                .map(|word| spoken::word(&change.entity, &change.field, word))
+                .filter(|word| !word.is_empty())
+        };
         if let Some(now) = word(&change.value) {
             text = format!("{text} \u{2192} {now}");
         }
-        if let Some(was) = word(&change.was).filter(|was| !was.is_empty()) {
+        if let Some(was) = word(&change.was) {
             text = format!("{text} (was {was})");
         }
     }
@@ -235,17 +241,74 @@ fn undone(changed: Changed<UndoneEntry>) -> Changed<Undone> {
     }
 }
 
+/// Takes an entry back; where something stands in the way, says what in words.
+fn take_back(
+    session: &Session,
+    step: impl FnOnce(
+        &AuditFile,
+        &store::Author,
+        OffsetDateTime,
+    ) -> Result<store::Changed<UndoneEntry>, store::Error>,
+) -> Result<Changed<Undone>, Fault> {
+    let mut refused = None;
+    let done = session.write_with(|file, author, now| {
+        step(file, author, now).inspect_err(|error| {
+            if let store::Error::CannotUndo { op, refused: in_the_way } = error {
+                refused = Some((op.clone(), in_the_way.clone()));
+            }
+        })
+    });
+    match (done, refused) {
+        (Err(fault), Some((op, in_the_way))) => {
+            let what = session.read(|reader| Ok(in_words(&Spoken::new(reader), &op, &in_the_way)))?;
+            Err(Fault { what, ..fault })
+        }
+        (done, _) => done.map(undone),
+    }
+}
+
+/// Most things named that stand in the way of an undo.
+const NAMED: usize = 3;
+
+/// Why an entry cannot be taken back.
+fn in_words(spoken: &Spoken<'_, '_>, op: &str, refused: &[store::Refusal]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for one in refused {
+        let what = if one.entity.is_empty() {
+            one.why.clone()
+        } else if one.field == store::schema::EXISTS {
+            format!("{}: {}", spoken.name(&one.entity, &one.id), one.why)
+        } else {
+            let called = spoken::field(&one.entity, &one.field);
+            format!("{}, {called}: {}", spoken.name(&one.entity, &one.id), one.why)
+        };
+        let by = if one.actor.is_empty() || one.entity.is_empty() {
+            String::new()
+        } else {
+            format!(" ({}, {})", one.actor, one.at.get(..10).unwrap_or(&one.at))
+        };
+        let what = format!("{what}{by}");
+        if !said.contains(&what) {
+            said.push(what);
+        }
+    }
+    let more = said.len().saturating_sub(NAMED);
+    said.truncate(NAMED);
+    let more = if more == 0 { String::new() } else { format!("; and {more} more") };
+    sentence(&format!("\"{}\" cannot be undone: {}{more}", describe(op), said.join("; ")))
+}
+
 pub(crate) fn undo(session: &Session, _: Nothing) -> Result<Changed<Undone>, Fault> {
     if let Some(step) = session.open()?.file.undo_state()?.undo {
         session.read(|reader| {
             crate::catalogue_files::may_take_back(reader, &step.entry.device, step.entry.seq)
         })?;
     }
-    session.write_with(|file, author, now| file.undo(author, now)).map(undone)
+    take_back(session, |file, author, now| file.undo(author, now))
 }
 
 pub(crate) fn redo(session: &Session, _: Nothing) -> Result<Changed<Undone>, Fault> {
-    session.write_with(|file, author, now| file.redo(author, now)).map(undone)
+    take_back(session, |file, author, now| file.redo(author, now))
 }
 
 pub(crate) fn undo_entry(session: &Session, request: UndoEntry) -> Result<Changed<Undone>, Fault> {
@@ -254,7 +317,7 @@ pub(crate) fn undo_entry(session: &Session, request: UndoEntry) -> Result<Change
         return Err(Fault::not_found("entry of the history", &request.number.to_string()));
     };
     session.read(|reader| crate::catalogue_files::may_take_back(reader, &device, seq))?;
-    session.write_with(|file, author, now| file.undo_entry(&device, seq, author, now)).map(undone)
+    take_back(session, |file, author, now| file.undo_entry(&device, seq, author, now))
 }
 
 pub(crate) fn verify_file(session: &Session, _: Nothing) -> Result<Verified, Fault> {

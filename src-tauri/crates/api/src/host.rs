@@ -40,6 +40,8 @@ pub enum FileChoice {
     LicensedText,
     /// A catalogue: our template, OSCAL or CISO Assistant.
     Catalogue,
+    /// A list of requests the client filled in.
+    Answers,
 }
 
 /// What a command needs from whatever runs it. File paths never reach the page.
@@ -62,6 +64,10 @@ pub trait Host: Send + Sync {
     fn state_dir(&self) -> PathBuf;
     /// The program that runs as `worker`.
     fn worker(&self) -> PathBuf;
+    /// The program that recognises text in pictures, if there is one.
+    fn text_engine(&self) -> Option<PathBuf> {
+        worker::Engine::find()
+    }
     /// Name of this machine, for the history.
     fn device_name(&self) -> String;
     /// Name of who works, when the host knows it better than the settings (`--actor`).

@@ -110,6 +110,27 @@ pub(crate) fn lock_licensed(session: &Session, _: Nothing) -> Result<LicensedSta
     licensed_state(session, Nothing {})
 }
 
+pub(crate) fn change_licensed_passphrase(
+    session: &Session,
+    request: ChangePassphrase,
+) -> Result<LicensedState, Fault> {
+    if request.new.is_empty() {
+        return Err(Fault::invalid("new", "The new passphrase is empty.")
+            .hint("Choose one of several words: it protects your licensed text on this machine."));
+    }
+    let (old, new) = (Passphrase::new(&request.old), Passphrase::new(&request.new));
+    unlock(session, &old)?;
+    {
+        let sitting = sitting(session);
+        let open = sitting.unlocked.as_ref().ok_or_else(locked)?;
+        let mut random = |buffer: &mut [u8]| session.host.random(buffer);
+        open.store
+            .change_passphrase(&old, &new, session.host.key_cost(), &mut random)
+            .map_err(|error| fault(&path(session), error))?;
+    }
+    licensed_state(session, Nothing {})
+}
+
 /// The catalogue of that id, in the open file or shipped, and after it the same in other languages.
 fn catalogues(session: &Session, id: &str) -> Result<Vec<&'static Catalogue>, Fault> {
     let mut found = Vec::new();

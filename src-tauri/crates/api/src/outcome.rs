@@ -15,7 +15,7 @@ use crate::catalogues::Catalogues;
 use crate::grounds;
 use crate::read::{self, filled, text};
 use crate::requirements::kind_of;
-use crate::session::{Session, checked_moment, day, sentence};
+use crate::session::{Session, checked_moment, day};
 use crate::wire::*;
 
 /// Answers of an audit by key.
@@ -268,7 +268,14 @@ fn check_conclusions(
         if let Some(carried) = unconfirmed(record.grounds) {
             check.add("F-06", format!("{} {}: {carried}", requirement.clause, requirement.title), place());
         }
-        if let Some(why) = record.stale(kind) {
+        if crate::catalogues::withdrawn(requirement) {
+            continue;
+        }
+        let unsettled = record.grounds.unsettled_citations;
+        if unsettled > 0 {
+            let what = grounds::unsettled(unsettled);
+            check.add("E6", format!("{} {}: {what}", requirement.clause, requirement.title), place());
+        } else if let Some(why) = record.stale(kind) {
             check.add("lifecycle 3", format!("{} {}: {why}", requirement.clause, requirement.title), place());
         } else if !record.state().concluded() && kind != AuditKind::Stage1 && kind != AuditKind::Assessment {
             check.add(
@@ -386,7 +393,8 @@ pub(crate) fn set_answer(session: &Session, request: SetAnswer) -> Result<Change
         let kind = kind_of(&audit)?;
         let asked = question(kind, &request.key).ok_or_else(|| {
             let keys = questions(kind).iter().map(|question| question.key).collect::<Vec<_>>().join(", ");
-            Fault::not_found("question", &request.key).hint(format!("{} asks: {keys}.", audit.code))
+            Fault::not_found("question", &request.key)
+                .hint(format!("{} asks: {keys}.", crate::spoken::audit_name(&audit)))
         })?;
         if request.not_applicable == Some(true) && !asked.may_be_not_applicable {
             return Err(Fault::refused(
@@ -451,9 +459,4 @@ fn present_findings(w: &mut Writer<'_>, audit: &row::Audit) -> Result<(), Fault>
         w.set("audit", &audit.id, "state", json!("findings_presented"))?;
     }
     Ok(())
-}
-
-/// A word of a choice as people read it.
-pub(crate) fn readable(word: &str) -> String {
-    sentence(&word.replace('_', " ")).trim_end_matches('.').to_owned()
 }

@@ -16,13 +16,14 @@ pub(crate) fn get_overview(session: &Session, request: ByAudit) -> Result<Overvi
         let audit = read::audit(reader, &request.audit)?;
         let audits = read::audits(reader)?;
         let all = crate::requirements::requirements(reader, &audit)?;
+        let in_force = || all.requirements.iter().filter(|row| !row.withdrawn);
         let count = |wanted: &[ConclusionState]| -> u32 {
             let fits = |row: &&RequirementRow| wanted.iter().any(|state| state.as_str() == row.conclusion);
-            u32::try_from(all.requirements.iter().filter(fits).count()).unwrap_or(u32::MAX)
+            u32::try_from(in_force().filter(fits).count()).unwrap_or(u32::MAX)
         };
-        let total = u32::try_from(all.requirements.len()).unwrap_or(u32::MAX);
+        let total = u32::try_from(in_force().count()).unwrap_or(u32::MAX);
         let open = count(&[ConclusionState::Open, ConclusionState::InWork]);
-        let evidenced = all.requirements.iter().filter(|row| row.citations + row.notes > 0).count();
+        let evidenced = in_force().filter(|row| row.citations + row.notes > 0).count();
         let mut kinds: BTreeMap<(String, Option<String>, String), u32> = BTreeMap::new();
         for finding in reader.findings_of_audit(&audit.id)? {
             *kinds.entry((finding.kind, finding.grade, finding.state)).or_default() += 1;
@@ -50,6 +51,7 @@ pub(crate) fn get_overview(session: &Session, request: ByAudit) -> Result<Overvi
                 .map(|((kind, grade, state), count)| FindingCount { kind, grade, state, count })
                 .collect(),
             dates: dates(&audits, today),
+            requests: crate::requests::at_a_glance(reader, &audit, today)?,
             unreadable: of("failed"),
             pending: of("pending"),
             missing: u32::try_from(crate::outcome::missing(session, reader, &audit)?.len())
@@ -68,7 +70,7 @@ fn dates(audits: &[store::row::Audit], today: time::Date) -> Vec<BindingDate> {
         dates.push(BindingDate { what, on: on.to_string(), days, rule: rule.to_owned() });
     };
     for audit in audits {
-        let name = crate::outcome::readable(&audit.kind);
+        let name = crate::spoken::audit_name(audit);
         if audit.state == "report_issued" {
             continue;
         }

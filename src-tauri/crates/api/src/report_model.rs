@@ -1,56 +1,25 @@
 //! Fills the report model from the audit file. Says nothing the file does not say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::audit::AuditKind;
 use domain::catalogue::Catalogue;
 use domain::conclusion::{ClauseState, ConclusionState, clause_state};
 use domain::report_model as model;
+use domain::words::capital;
 use store::Reader;
 use store::row;
 
 use crate::Fault;
-use crate::catalogues::Catalogues;
+use crate::catalogues::{Catalogues, withdrawn};
 use crate::grounds::{self, OnRecord};
-use crate::outcome::readable;
 use crate::read::{self, text};
 use crate::requirements::kind_of;
 use crate::session::{Open, Session};
+use crate::spoken;
 
 const DISCLAIMER: &str = "The audit is based on a sample of the available information. Nonconformities may exist \
     that were not found; that none is reported for a clause does not prove that there is none.";
-
-/// The item list of ISO/IEC 17021-1, 9.4.8.2 and 9.4.8.3 with the answer that fills each; an empty key
-/// means the file itself fills it.
-const CHECKLIST: [(&str, &str, &str); 23] = [
-    ("9.4.8.2 a", "Certification body", ""),
-    ("9.4.8.2 b", "Client, address and representative", ""),
-    ("9.4.8.2 c", "Kind of audit", ""),
-    ("9.4.8.2 d", "Criteria", ""),
-    ("9.4.8.2 e", "Objectives", ""),
-    ("9.4.8.2 f", "Scope, units or processes audited, audit time", "audit_days"),
-    ("9.4.8.2 g", "Deviations from the plan", "deviations"),
-    ("9.4.8.2 h", "Matters affecting the audit programme", "programme_matters"),
-    ("9.4.8.2 i", "Team and accompanying persons", ""),
-    ("9.4.8.2 j", "Dates and places", "places"),
-    ("9.4.8.2 k", "Findings, evidence and conclusions", ""),
-    ("9.4.8.2 l", "Significant changes since the last audit", "significant_changes"),
-    ("9.4.8.2 m", "Unresolved issues", "unresolved_issues"),
-    ("9.4.8.2 n", "Combined, joint or integrated audit", "combined"),
-    ("9.4.8.2 o", "Statement on sampling", ""),
-    ("9.4.8.2 p", "Recommendation", "recommendation"),
-    ("9.4.8.2 q", "Use of certificates and marks", "marks_use"),
-    ("9.4.8.2 r", "Effect of earlier corrective actions", "earlier_actions"),
-    (
-        "9.4.8.3 a",
-        "Conformity, effectiveness, capability, internal audit and management review",
-        "conformity",
-    ),
-    ("9.4.8.3 b", "Whether the scope is appropriate", "scope_appropriate"),
-    ("9.4.8.3 c", "Whether the objectives were reached", "objectives_reached"),
-    ("IAF MD 4", "Use of remote techniques", "ict_use"),
-    ("ISO/IEC 20000-6, 9.4.8.1", "Detail that lets a reader follow the decision", ""),
-];
 
 /// What the questions of the outcome were answered with.
 struct Answers(HashMap<String, row::Answer>);
@@ -143,6 +112,7 @@ pub(crate) fn build(
         findings,
         clauses,
         evidence: evidence.index,
+        open_requests: crate::requests::report_notes(reader, audit)?,
         ..Default::default()
     };
     parties(reader, &mut report)?;
@@ -211,7 +181,7 @@ fn parties(reader: &Reader<'_>, report: &mut model::ReportModel) -> Result<(), F
         .into_iter()
         .map(|party| model::OtherParty {
             name: party.name,
-            kind: readable(&party.kind),
+            kind: capital(&spoken::word("other_party", "kind", &party.kind)),
             provides: party.provides,
             control: String::new(),
         })
@@ -221,7 +191,7 @@ fn parties(reader: &Reader<'_>, report: &mut model::ReportModel) -> Result<(), F
     for person in people {
         let member = model::TeamMember {
             name: person.name,
-            role: readable(&person.role),
+            role: capital(&spoken::word("team_member", "role", &person.role)),
             organization: person.organization,
         };
         match person.role.as_str() {
@@ -312,13 +282,21 @@ struct CitedEvidence {
     numbers: HashMap<String, u32>,
     names: HashMap<String, String>,
     citations: HashMap<String, Vec<row::Citation>>,
+    /// Citations left out because nobody has confirmed them.
+    unconfirmed: usize,
 }
 
 impl CitedEvidence {
     fn read(reader: &Reader<'_>) -> Result<Self, Fault> {
         let mut citations: HashMap<String, Vec<row::Citation>> = HashMap::new();
         let mut counts: HashMap<String, u32> = HashMap::new();
+        let mut unconfirmed = 0;
         for citation in reader.citations()? {
+            // Carried over and confirmed by nobody: no evidence of this audit, so nothing here may rest on it.
+            if citation.to_confirm {
+                unconfirmed += 1;
+                continue;
+            }
             *counts.entry(citation.evidence.clone()).or_default() += 1;
             citations.entry(citation.requirement.clone()).or_default().push(citation);
         }
@@ -329,7 +307,13 @@ impl CitedEvidence {
             }
         }
         cited.sort_by(|a, b| (&a.path, &a.name, &a.id).cmp(&(&b.path, &b.name, &b.id)));
-        let mut all = Self { index: Vec::new(), numbers: HashMap::new(), names: HashMap::new(), citations };
+        let mut all = Self {
+            index: Vec::new(),
+            numbers: HashMap::new(),
+            names: HashMap::new(),
+            citations,
+            unconfirmed,
+        };
         for (item, number) in cited.into_iter().zip(1_u32..) {
             let shown = item.title.clone().filter(|title| !title.is_empty());
             let name = shown.map_or_else(|| item.name.clone(), |title| format!("{title} ({})", item.name));
@@ -381,6 +365,8 @@ fn findings(
         _ => 4,
     };
     rows.sort_by(|a, b| rank(&a.1).cmp(&rank(&b.1)).then_with(|| a.1.number.cmp(&b.1.number)));
+    let numbers: HashMap<String, String> =
+        reader.findings()?.into_iter().map(|finding| (finding.id, finding.number)).collect();
     let mut findings = Vec::new();
     for (requirements, finding) in rows {
         if finding.state == "withdrawn" {
@@ -389,11 +375,15 @@ fn findings(
         let citations = reader
             .citations_of_finding(&finding.id)?
             .iter()
+            .filter(|citation| !citation.to_confirm)
             .map(|citation| evidence.citation(citation))
             .collect();
         let treatment = finding.treatment.as_deref().map(|word| {
+            let said = capital(&spoken::word("finding", "treatment", word));
+            let became = finding.treatment_finding.as_deref().and_then(|id| numbers.get(id));
+            let said = became.map_or_else(|| said.clone(), |number| format!("{said}: {number}"));
             let reason = text(&finding.treatment_reason);
-            if reason.is_empty() { readable(word) } else { format!("{}: {reason}", readable(word)) }
+            if reason.is_empty() { said } else { format!("{said}. {reason}") }
         });
         findings.push(model::Finding {
             kind: match finding.kind.as_str() {
@@ -417,7 +407,7 @@ fn findings(
                 })
                 .collect(),
             citations,
-            state: readable(&finding.state),
+            state: capital(&spoken::word("finding", "state", &finding.state)),
             discussed_with: text(&finding.discussed_with),
             discussed_at: text(&finding.discussed_at),
             client_remark: text(&finding.client_remark),
@@ -454,10 +444,10 @@ fn clauses(
     let sites: HashMap<String, String> =
         reader.sites()?.into_iter().map(|site| (site.id, site.name)).collect();
     let mut notes: HashMap<String, Vec<model::Note>> = HashMap::new();
-    for note in reader.notes(&audit.id)? {
+    for note in reader.notes(&audit.id)?.into_iter().filter(|note| !note.to_confirm) {
         let function = text(&note.person_role);
         notes.entry(note.requirement).or_default().push(model::Note {
-            kind: readable(&note.kind),
+            kind: capital(&spoken::word("note", "kind", &note.kind)),
             // The function is what the report needs; a name only where nothing else is known (F-09).
             person_function: if function.is_empty() { note.person } else { function },
             date: note.at.get(..10).unwrap_or_default().to_owned(),
@@ -467,25 +457,30 @@ fn clauses(
     }
     let mut clauses = Vec::new();
     // Clauses that only head others carry no requirement; they are there for their titles.
-    let all = catalogues
-        .all()
-        .iter()
-        .flat_map(|catalogue| catalogue.clauses().iter().map(move |clause| (*catalogue, clause)));
-    for (catalogue, clause) in all {
+    let shown = catalogues.shown(reader)?;
+    let all = shown.iter().flat_map(|(catalogue, rows)| {
+        catalogue.clauses().iter().map(move |clause| (*catalogue, rows, clause))
+    });
+    for (catalogue, shown, clause) in all {
         let mut states = Vec::new();
         let mut rows = Vec::new();
-        for requirement in catalogue.requirements().iter().filter(|row| row.clause == clause.clause) {
+        for requirement in shown.iter().filter(|row| row.clause == clause.clause) {
             let record = records.get(&requirement.id).unwrap_or(&nothing);
             let state = record.state();
-            let planned = !partial || state.concluded();
-            if planned {
+            let gone = withdrawn(requirement);
+            let planned = state.concluded() || !(partial || gone);
+            if planned && !gone {
                 states.push(state);
             }
             let cited = evidence.citations.get(&requirement.id);
             rows.push(model::RequirementConclusion {
                 id: requirement.id.clone(),
                 clause: requirement.clause.clone(),
-                title: requirement.title.clone(),
+                title: if gone {
+                    format!("{} (withdrawn from the catalogue)", requirement.title)
+                } else {
+                    requirement.title.clone()
+                },
                 conclusion: match state {
                     _ if !planned => model::Conclusion::NotPlanned,
                     ConclusionState::Conforming => model::Conclusion::Conforming,
@@ -544,23 +539,23 @@ fn counts(
                 .count(),
         )
     };
-    let state =
-        |wanted: ConclusionState| number(records.values().filter(|record| record.state() == wanted).count());
-    let concluded = number(records.values().filter(|record| record.state().concluded()).count());
+    let in_force: HashSet<&str> = catalogues.in_force().map(|row| row.id.as_str()).collect();
+    let records =
+        || records.iter().filter(|(id, _)| in_force.contains(id.as_str())).map(|(_, record)| record);
+    let state = |wanted: ConclusionState| number(records().filter(|record| record.state() == wanted).count());
+    let concluded = number(records().filter(|record| record.state().concluded()).count());
     let stage_1 = crate::reports::is_stage_1(audit)?;
+    let notes = reader.notes(&audit.id)?;
     Ok(model::Counts {
         major: of(model::FindingKind::Nonconformity, Some(model::Grade::Major)),
         minor: of(model::FindingKind::Nonconformity, Some(model::Grade::Minor)),
         concern: of(model::FindingKind::Concern, None),
         opportunity: of(model::FindingKind::Opportunity, None),
         positive: of(model::FindingKind::Positive, None),
-        requirements_planned: if stage_1 { concluded } else { number(catalogues.requirements().count()) },
+        requirements_planned: if stage_1 { concluded } else { number(in_force.len()) },
         requirements_concluded: concluded,
         requirements_confirmed: number(
-            records
-                .values()
-                .filter(|record| record.conclusion.as_ref().is_some_and(|row| row.confirmed))
-                .count(),
+            records().filter(|record| record.conclusion.as_ref().is_some_and(|row| row.confirmed)).count(),
         ),
         conforming: state(ConclusionState::Conforming),
         nonconforming: state(ConclusionState::Nonconforming),
@@ -568,7 +563,9 @@ fn counts(
         no_case: state(ConclusionState::NoCase),
         evidence: number(evidence.index.len()),
         citations: number(evidence.citations.values().map(Vec::len).sum()),
-        notes: number(reader.notes(&audit.id)?.len()),
+        notes: number(notes.iter().filter(|note| !note.to_confirm).count()),
+        unconfirmed_citations: number(evidence.unconfirmed),
+        unconfirmed_notes: number(notes.iter().filter(|note| note.to_confirm).count()),
     })
 }
 
@@ -576,11 +573,11 @@ fn checklist(kind: AuditKind, answers: &Answers) -> Vec<model::ChecklistItem> {
     if matches!(kind, AuditKind::Stage1 | AuditKind::Assessment) {
         return Vec::new();
     }
-    CHECKLIST
+    domain::outcome::checklist()
         .iter()
-        .map(|(source, item, key)| {
-            let answer = answers.answer(key);
-            let state = if key.is_empty() {
+        .map(|row| {
+            let answer = row.answer.as_deref().map(|key| answers.answer(key)).unwrap_or_default();
+            let state = if row.answer.is_none() {
                 model::ChecklistState::Filled
             } else if !answer.is_given() {
                 model::ChecklistState::Missing
@@ -590,8 +587,8 @@ fn checklist(kind: AuditKind, answers: &Answers) -> Vec<model::ChecklistItem> {
                 model::ChecklistState::Filled
             };
             model::ChecklistItem {
-                source_clause: (*source).to_owned(),
-                item: (*item).to_owned(),
+                source_clause: row.source.clone(),
+                item: row.item.clone(),
                 state,
                 reason: answer.not_applicable.unwrap_or_default(),
             }

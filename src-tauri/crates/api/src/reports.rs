@@ -65,7 +65,7 @@ fn print(session: &Session, model: &model::ReportModel, format: ReportFormat) ->
     Ok(bytes)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 use store::row;
 use store::{Reader, Writer, op};
 
-use crate::catalogues::Catalogues;
+use crate::catalogues::{Catalogues, withdrawn};
 use crate::grounds::{self, OnRecord};
 use crate::read::{self, text};
 use crate::session::{Session, checked_moment};
@@ -63,12 +63,10 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
             .collect(),
         _ => HashMap::new(),
     };
-    let rows: Vec<RequirementRow> = catalogues
-        .all()
+    let shown = catalogues.shown(reader)?;
+    let rows: Vec<RequirementRow> = shown
         .iter()
-        .flat_map(|catalogue| {
-            catalogue.requirements().iter().map(move |requirement| (catalogue, requirement))
-        })
+        .flat_map(|(catalogue, rows)| rows.iter().map(move |requirement| (catalogue, *requirement)))
         .map(|(catalogue, requirement)| {
             let record = records.get(&requirement.id).unwrap_or(&nothing);
             RequirementRow {
@@ -81,23 +79,26 @@ pub(crate) fn requirements(reader: &Reader<'_>, audit: &row::Audit) -> Result<Re
                 doc_info: requirement.doc_info.clone(),
                 related: related(requirement),
                 conclusion: record.state().as_str().to_owned(),
-                citations: record.grounds.citations + record.grounds.unconfirmed_citations,
+                citations: record.grounds.citations
+                    + record.grounds.unconfirmed_citations
+                    + record.grounds.unsettled_citations,
                 notes: record.notes,
                 to_confirm: record.grounds.unconfirmed_citations + record.grounds.unconfirmed_notes,
                 findings: record.findings,
                 before: before.get(&requirement.id).cloned(),
                 stale: record.stale(kind),
+                withdrawn: withdrawn(requirement),
             }
         })
         .collect();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut clauses = Vec::new();
     let mut rest = rows.as_slice();
-    for catalogue in catalogues.all() {
-        let (own, others) = rest.split_at(catalogue.requirements().len());
+    for (catalogue, shown) in &shown {
+        let (own, others) = rest.split_at(shown.len());
         rest = others;
         let mut inside: Vec<Vec<&RequirementRow>> = vec![Vec::new(); catalogue.clauses().len()];
-        for row in own {
+        for row in own.iter().filter(|row| !row.withdrawn) {
             for place in catalogue.clause_at(&row.clause).into_iter().flat_map(|at| catalogue.upwards(at)) {
                 inside[place].push(row);
             }

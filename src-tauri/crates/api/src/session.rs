@@ -38,11 +38,13 @@ pub(crate) struct Open {
     pub(crate) file: AuditFile,
     pub(crate) path: PathBuf,
     pub(crate) drafts: Mutex<HashMap<String, DraftBytes>>,
-    /// Passwords of documents given in this sitting; never written anywhere.
-    pub(crate) passwords: Mutex<HashMap<String, String>>,
+    /// The page of a picture drawn last, by the name its bytes are asked for: a viewer asks for parts of it.
+    pub(crate) drawn: Mutex<Option<(String, Arc<Vec<u8>>)>>,
     pub(crate) saved_at: Mutex<Option<String>>,
     /// The catalogue file picked last.
     pub(crate) picked: Mutex<Option<crate::catalogue_files::Picked>>,
+    /// The filled-in list of requests picked last.
+    pub(crate) answers: Mutex<Option<crate::requests::Picked>>,
 }
 
 /// One running application.
@@ -115,6 +117,7 @@ impl Session {
     }
 
     /// Bytes of an evidence item, a report file or a draft, for viewers; `range` is first and last byte.
+    /// `<id>~<page>` stands for a page of a picture that viewers do not draw themselves (TIFF), as PNG.
     ///
     /// # Errors
     /// `not_found`, `no_file`.
@@ -143,8 +146,17 @@ impl Session {
         cancel
     }
 
+    pub(crate) fn is_running(&self, job: &str) -> bool {
+        lock(&self.jobs).contains_key(job)
+    }
+
     pub(crate) fn end_job(&self, job: &str) {
         lock(&self.jobs).remove(job);
+    }
+
+    /// Whether that job runs.
+    pub(crate) fn works_on(&self, job: &str) -> bool {
+        lock(&self.jobs).contains_key(job)
     }
 
     pub(crate) fn pool(&self) -> &worker::Pool {
@@ -197,6 +209,11 @@ impl Session {
     pub(crate) fn actor(&self) -> String {
         let known = self.host.actor().or_else(|| Some(self.state().settings().actor));
         known.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "Auditor".to_owned())
+    }
+
+    /// Whether suggestions are switched on here.
+    pub(crate) fn suggests(&self) -> bool {
+        self.state().settings().suggestions.unwrap_or(true)
     }
 
     pub(crate) fn author(&self, open: &Open) -> Result<store::Author, Fault> {

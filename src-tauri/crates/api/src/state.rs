@@ -86,10 +86,18 @@ impl StateDir {
         struct Stored {
             actor: String,
             theme: String,
+            suggestions: Option<bool>,
+            recognition: Option<crate::wire::RecognitionSettings>,
         }
         let stored: Stored = load(&self.0.join("settings.json"));
         let theme = if stored.theme.is_empty() { "system".to_owned() } else { stored.theme };
-        Settings { actor: stored.actor, theme }
+        let off = crate::wire::RecognitionSettings { on: false, languages: Vec::new() };
+        Settings {
+            actor: stored.actor,
+            theme,
+            suggestions: Some(stored.suggestions.unwrap_or(true)),
+            recognition: Some(stored.recognition.unwrap_or(off)),
+        }
     }
     pub(crate) fn set_settings(&self, settings: &Settings) -> Result<(), Fault> {
         save(&self.0.join("settings.json"), settings)

@@ -16,3 +16,14 @@ fn committed_bindings_are_current() {
         "run `cargo xtask bindings`: the committed TypeScript differs from the command table"
     );
 }
+
+/// A field that may be missing is written `field?: T` and never `field: T | null`, so that the interface asks in one way.
+#[test]
+fn what_may_be_missing_is_optional() {
+    let written = api::typescript();
+    let nullable: Vec<&str> = written
+        .lines()
+        .filter(|line| line.contains("| null") && !line.starts_with("export type JsonValue"))
+        .collect();
+    assert!(nullable.is_empty(), "give these types #[ts(optional_fields)]: {nullable:#?}");
+}

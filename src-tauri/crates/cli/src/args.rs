@@ -1,9 +1,13 @@
 //! The command line, exactly as scripts rely on it. Knows words and flags, carries nothing out.
 
 mod catalogue;
+mod export;
 mod licensed;
 mod record;
+mod register;
+mod request;
 mod values;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -11,12 +15,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 
 pub(crate) use catalogue::{Catalogue, CatalogueAdd, CatalogueExport, CatalogueRemove, CatalogueTemplate};
+pub(crate) use export::{ExportEvidence, Recognise};
 pub(crate) use licensed::{Licensed, LicensedCommand, LicensedImport};
 pub(crate) use record::{
     Citations, Cite, Conclude, Finding, FindingAdd, FindingList, FindingShow, Note, Outcome,
 };
+pub(crate) use register::{
+    Reference, SampleDraw, SampleNew, SampleResult, SampleSet, SampleSheets, SampleShow, State, YesNo,
+};
+pub(crate) use request::{Request, RequestExport, RequestImport, RequestList, RequestNew, RequestSet};
 pub(crate) use values::word;
 use values::{day, moment};
+pub(crate) use versions::{Annotations, Versions};
 
 /// Audits of ISO/IEC 20000-1 management systems, offline.
 #[derive(Debug, Parser)]
@@ -56,18 +66,32 @@ pub(crate) enum Command {
     Add(Add),
     /// List the evidence.
     Evidence(File),
+    /// Note evidence that was seen and is not held.
+    Reference(Reference),
+    /// Move evidence to another state: reviewed, rejected, void, returned …
+    State(State),
     /// The text of an evidence item, with its places.
     Text(OneEvidence),
     /// Write the exact bytes received.
     Original(Original),
+    /// Write evidence by requirement into a folder or ZIP archive, with an index and digests.
+    ExportEvidence(ExportEvidence),
+    /// Recognise the text of scans and photos with an installed Tesseract.
+    Recognise(Recognise),
     /// Search names and contents of all evidence.
     Search(Search),
+    /// Passages that may speak for a requirement, with the words they rest on. Concludes nothing.
+    Suggest(Suggest),
     /// The requirements of the standard, in our words.
     Requirements(Requirements),
     /// Map a passage to a requirement.
     Cite(Cite),
     /// List citations.
     Citations(Citations),
+    /// Citations as W3C Web Annotations (JSON-LD), for other programs.
+    Annotations(Annotations),
+    /// New versions of documents: which they are, what they do to citations; without flags what waits for a decision.
+    Versions(Versions),
     /// Take a note of an interview or observation.
     Note(Note),
     /// Conclude on a requirement.
@@ -92,6 +116,9 @@ pub(crate) enum Command {
     /// Catalogues for combined audits: list, add, remove, export, template.
     #[command(subcommand)]
     Catalogue(Catalogue),
+    /// Requests to the client: list, new, export, import, set.
+    #[command(subcommand)]
+    Request(Request),
     /// Show the catalogues in another language.
     Language(Language),
     /// Make a file of the 2018 edition from one of the 2011 edition, which stays as it is.
@@ -102,7 +129,7 @@ pub(crate) enum Command {
     Commands,
     /// Send any command of the table.
     Call(Call),
-    /// Make the sample audit: Stage 1 reported, Stage 2 half done.
+    /// Sample sheets: new, draw, set, show. With --out: make the sample audit, Stage 1 reported, Stage 2 half done.
     Sample(Sample),
     /// Read documents and write reports for a supervisor (standard input and output).
     #[command(hide = true)]
@@ -194,6 +221,21 @@ pub(crate) struct Search {
     pub(crate) limit: u32,
 }
 
+/// Arguments of `suggest`.
+#[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// The audit file.
+    pub(crate) file: PathBuf,
+    /// Requirement id.
+    pub(crate) requirement: String,
+    /// Audit whose citations are left out (the current one if not given).
+    #[arg(long, value_name = "AUDIT")]
+    pub(crate) audit: Option<String>,
+    /// Most passages to print.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: u32,
+}
+
 /// Arguments of `requirements`.
 #[derive(Debug, Args)]
 pub(crate) struct Requirements {
@@ -282,11 +324,21 @@ pub(crate) struct Call {
     pub(crate) paths: Vec<PathBuf>,
 }
 
-/// Arguments of `sample`.
+/// Arguments of `sample`: a sheet of an audit file, or the sample audit.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Sample {
+    #[command(subcommand)]
+    pub(crate) sheets: Option<SampleSheets>,
+    #[command(flatten)]
+    pub(crate) audit: Option<SampleAudit>,
+}
+
+/// The sample audit to make.
+#[derive(Debug, Args)]
+pub(crate) struct SampleAudit {
     /// Folder for the files it writes.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", required = true)]
     pub(crate) out: PathBuf,
     /// The audit file to make; `sample.touchstone` in DIR if not given.
     #[arg(long, value_name = "PATH")]

@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 use domain::document::{PageLayout, Reason, Sink, Unreadable};
+use domain::highlight::Mark;
 use report::ReportModel;
 use worker::{Handler, ReportFormat};
 
@@ -39,10 +40,32 @@ impl Handler for Readers {
         foreign::layout(&bytes, page, password)
     }
 
+    fn picture(&mut self, page: u32, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        foreign::picture(&bytes, page)
+    }
+
     fn catalogue(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
         let draft = foreign::catalogue(name, &bytes, &self.limits)?;
         // Plain data with string keys, which always has a JSON form.
         serde_json::to_vec(&draft).map_err(|error| Unreadable::new(Reason::ReaderFailed, error.to_string()))
+    }
+
+    fn scan(
+        &mut self,
+        page: u32,
+        password: Option<&str>,
+        bytes: Vec<u8>,
+    ) -> Result<(PageLayout, Vec<u8>), Unreadable> {
+        foreign::scan(&bytes, page, password).map(|scan| (scan.page, scan.png))
+    }
+
+    fn marks(&mut self, marks: &[Mark], bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        foreign::marks(&bytes, marks)
+    }
+
+    fn requests(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        let filled = foreign::requests(name, &bytes, &self.limits)?;
+        serde_json::to_vec(&filled).map_err(|error| Unreadable::new(Reason::ReaderFailed, error.to_string()))
     }
 
     fn report(&mut self, format: ReportFormat, body: &[u8]) -> Result<Vec<u8>, String> {
@@ -54,6 +77,13 @@ impl Handler for Readers {
             ReportFormat::Pdf => report::pdf(&model()?),
             ReportFormat::Register => report::register(&model()?),
             ReportFormat::Catalogue => report::catalogue(&serde_json::from_slice(body).map_err(strange)?),
+            ReportFormat::Requests => report::requests(&serde_json::from_slice(body).map_err(strange)?),
+            ReportFormat::EvidenceIndex => {
+                report::evidence_index(&serde_json::from_slice(body).map_err(strange)?)
+            }
+            ReportFormat::EvidencePage => {
+                report::evidence_page(&serde_json::from_slice(body).map_err(strange)?)
+            }
         };
         written.map_err(|error| format!("{error}. {}", error.hint()))
     }

@@ -79,6 +79,7 @@ pub(crate) fn place(place: &Place) -> String {
         Place::Requirement { requirement } => requirement.clone(),
         Place::Finding { number, field, .. } => format!("finding {number}, {field}"),
         Place::Outcome { key } => format!("outcome, {key}"),
+        Place::Evidence { name, .. } => name.clone(),
         Place::Conflicts => "conflicts".to_owned(),
     }
 }

@@ -14,6 +14,10 @@ mod licensed;
 mod people;
 #[path = "cli/refusals.rs"]
 mod refusals;
+#[path = "cli/register.rs"]
+mod register;
+#[path = "cli/request.rs"]
+mod request;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/sample.rs"]

@@ -16,17 +16,17 @@ words! {
     /// Kind of audit (ISO/IEC 17021-1, 9.3 and 9.6).
     AuditKind, "a kind of audit" {
         /// First stage of the initial audit.
-        Stage1 = "stage_1",
+        Stage1 = "stage_1" => "Stage 1",
         /// Second stage of the initial audit.
-        Stage2 = "stage_2",
+        Stage2 = "stage_2" => "Stage 2",
         /// Surveillance audit.
-        Surveillance = "surveillance",
+        Surveillance = "surveillance" => "surveillance audit",
         /// Recertification audit.
-        Recertification = "recertification",
+        Recertification = "recertification" => "recertification audit",
         /// Special audit: scope extension or short notice.
-        Special = "special",
+        Special = "special" => "special audit",
         /// Follow-up of nonconformities.
-        FollowUp = "follow_up",
+        FollowUp = "follow_up" => "follow-up audit",
         /// Internal or gap assessment of a readiness file.
         Assessment = "assessment",
     }
@@ -36,13 +36,13 @@ words! {
     /// State of one audit.
     AuditState, "an audit state" {
         /// Header data may still change.
-        Draft = "draft",
+        Draft = "draft" => "not begun",
         /// Evidence, conclusions and findings are being recorded.
         Fieldwork = "fieldwork",
         /// Closing meeting held; grades change only by regrading.
-        FindingsPresented = "findings_presented",
+        FindingsPresented = "findings_presented" => "findings presented",
         /// The report is frozen.
-        ReportIssued = "report_issued",
+        ReportIssued = "report_issued" => "report issued",
     }
 }
 
@@ -50,19 +50,19 @@ words! {
     /// Role in the audit (ISO/IEC 17021-1, 9.2.2).
     TeamRole, "a role" {
         /// Leads the team and owns the report.
-        LeadAuditor = "lead_auditor",
+        LeadAuditor = "lead_auditor" => "lead auditor",
         /// Member of the team.
         Auditor = "auditor",
         /// Works beside an auditor, never as one.
-        TechnicalExpert = "technical_expert",
+        TechnicalExpert = "technical_expert" => "technical expert",
         /// Takes part under a responsible auditor.
-        AuditorInTraining = "auditor_in_training",
+        AuditorInTraining = "auditor_in_training" => "auditor in training",
         /// Accompanies without influence.
         Observer = "observer",
         /// Reviews for the decision; never of the team.
         Reviewer = "reviewer",
         /// Decides on certification; never of the team.
-        DecisionMaker = "decision_maker",
+        DecisionMaker = "decision_maker" => "decision maker",
     }
 }
 
@@ -77,11 +77,11 @@ words! {
     /// Where another party in the service lifecycle stands (ISO/IEC 20000-1, 8.2.3).
     OtherPartyKind, "a kind of other party" {
         /// Organization outside the client's.
-        ExternalSupplier = "external_supplier",
+        ExternalSupplier = "external_supplier" => "external supplier",
         /// Part of the larger organization outside the SMS.
-        InternalSupplier = "internal_supplier",
+        InternalSupplier = "internal_supplier" => "internal supplier",
         /// A customer that provides or operates part of the service.
-        CustomerAsSupplier = "customer_as_supplier",
+        CustomerAsSupplier = "customer_as_supplier" => "customer acting as a supplier",
     }
 }
 
@@ -89,15 +89,15 @@ words! {
     /// Readiness for Stage 2 as concluded at Stage 1 (S1-02).
     Readiness, "a readiness" {
         /// Stage 2 may start.
-        Ready = "ready",
+        Ready = "ready" => "ready for Stage 2",
         /// Stage 2 may start; the areas of concern are treated there.
-        ReadyWithConcerns = "ready_with_concerns",
+        ReadyWithConcerns = "ready_with_concerns" => "ready, with areas of concern",
         /// Stage 2 is moved.
-        Postpone = "postpone",
+        Postpone = "postpone" => "postpone Stage 2",
         /// Stage 1 is repeated, wholly or in part.
-        Repeat = "repeat",
+        Repeat = "repeat" => "repeat Stage 1",
         /// The initial audit ends.
-        Terminate = "terminate",
+        Terminate = "terminate" => "end the initial audit",
     }
 }
 
@@ -112,13 +112,27 @@ words! {
     /// What the team recommends after Stage 2 (ISO/IEC 17021-1, 9.4.8.2 p). The team never decides (D-08).
     Recommendation, "a recommendation" {
         /// Certification can be granted.
-        Grant = "grant",
+        Grant = "grant" => "grant certification",
         /// Certification can be granted once the nonconformities are treated as CA-04 asks.
-        GrantAfterActions = "grant_after_actions",
+        GrantAfterActions = "grant_after_actions" => "grant after corrective actions",
         /// Another Stage 2, whole or in part, is needed first.
-        FurtherAudit = "further_audit",
+        FurtherAudit = "further_audit" => "another Stage 2 first",
         /// Certification cannot be granted.
-        Refuse = "refuse",
+        Refuse = "refuse" => "do not grant",
+    }
+}
+
+/// What people call an audit: its kind, and its number where an audit file has several of the kind.
+///
+/// `code` is its code in the file (`"surveillance-2"`).
+pub fn audit_name(kind: AuditKind, code: &str) -> String {
+    let said = crate::words::capital(kind.said());
+    if matches!(kind, AuditKind::Stage1 | AuditKind::Stage2) {
+        return said;
+    }
+    match code.rsplit_once('-').and_then(|(_, number)| number.parse::<u32>().ok()) {
+        Some(number) => format!("{said} {number}"),
+        None => said,
     }
 }
 
@@ -143,7 +157,7 @@ pub enum Stage2Refusal {
     #[error("the Stage 1 report has not been issued")]
     Stage1NotReported,
     /// Stage 1 ended with a readiness that does not allow Stage 2.
-    #[error("Stage 1 concluded \"{0}\"")]
+    #[error("Stage 1 concluded \"{}\"", .0.said())]
     NotReady(Readiness),
     /// Stage 1 is too long ago.
     #[error("Stage 1 was valid until {0}; it has to be repeated")]
@@ -179,6 +193,15 @@ pub fn may_start_stage_2(
 mod tests {
     use super::*;
     use time::macros::date;
+
+    #[test]
+    fn audits_have_names() {
+        assert_eq!(audit_name(AuditKind::Stage1, "stage-1"), "Stage 1");
+        assert_eq!(audit_name(AuditKind::Surveillance, "surveillance-2"), "Surveillance audit 2");
+        assert_eq!(audit_name(AuditKind::FollowUp, "follow-up"), "Follow-up audit");
+        let refusal = Stage2Refusal::NotReady(Readiness::ReadyWithConcerns).to_string();
+        assert_eq!(refusal, "Stage 1 concluded \"ready, with areas of concern\"");
+    }
 
     #[test]
     fn months_end_inside_the_month_reached() {

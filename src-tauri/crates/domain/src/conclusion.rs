@@ -12,15 +12,15 @@ words! {
         /// Not concluded yet.
         Open = "open",
         /// Evidence is being gathered.
-        InWork = "in_work",
+        InWork = "in_work" => "in work",
         /// The requirement is met.
         Conforming = "conforming",
         /// The requirement is not met; a nonconformity says how.
         Nonconforming = "nonconforming",
         /// Stage 1 only: could become a nonconformity at Stage 2.
-        Concern = "concern",
+        Concern = "concern" => "area of concern",
         /// Nothing of the kind happened in the period; the arrangement was looked at.
-        NoCase = "no_case",
+        NoCase = "no_case" => "no case in this period",
     }
 }
 
@@ -37,7 +37,7 @@ words! {
         /// Shows that the requirement is met.
         Supports = "supports",
         /// Shows it in part.
-        Partly = "partly",
+        Partly = "partly" => "partly supports",
         /// Shows the contrary.
         Contradicts = "contradicts",
         /// Helps to understand, shows nothing by itself.
@@ -78,6 +78,9 @@ pub struct Grounds {
     pub unconfirmed_citations: u32,
     /// Notes carried over that nobody has confirmed; no ground for anything either.
     pub unconfirmed_notes: u32,
+    /// Citations whose passage a new version of the document changed or dropped, and about which nobody has decided.
+    /// What they show now is not known: they are no ground for anything.
+    pub unsettled_citations: u32,
     /// Another version of the catalogue demands something else here than when the conclusion was drawn.
     pub requirement_changed: bool,
 }
@@ -91,6 +94,9 @@ pub enum ConclusionRefusal {
     /// Conforming on nothing but what was carried over from another edition.
     #[error("what is on record was carried over from another edition and is not confirmed")]
     OnlyUnconfirmed,
+    /// Conforming on nothing but passages that a new version changed or dropped.
+    #[error("the passages on record were changed or dropped by a new version of their document")]
+    OnlyUnsettled,
     /// The requirement demands something else now.
     #[error("the requirement was changed by another version of the catalogue since this was concluded")]
     RequirementChanged,
@@ -127,6 +133,9 @@ impl ConclusionRefusal {
             Self::OnlyUnconfirmed => {
                 "Look at each citation and note carried over and confirm it, or take it away; then conclude."
             }
+            Self::OnlyUnsettled => {
+                "Look at each passage in the new version and accept, replace or remove it; then conclude."
+            }
             Self::RequirementChanged => "Read the requirement again and conclude again.",
             Self::InterviewAlone => "Add a cited record or an observation to what people said.",
             Self::NoNonconformity => {
@@ -154,6 +163,7 @@ impl ConclusionRefusal {
     pub fn rule(self) -> &'static str {
         match self {
             Self::NoSupport | Self::OnlyUnconfirmed => "F-06",
+            Self::OnlyUnsettled => "E6",
             Self::RequirementChanged => "A1",
             Self::InterviewAlone => "lifecycle 3, conforming",
             Self::NoNonconformity => "lifecycle 3, nonconforming",
@@ -182,6 +192,9 @@ pub fn may_conclude(
         ConclusionState::Open | ConclusionState::InWork => Ok(()),
         ConclusionState::Conforming => {
             if grounds.supporting_citations == 0 && grounds.observations == 0 {
+                if grounds.interviews == 0 && grounds.unsettled_citations > 0 {
+                    return Err(ConclusionRefusal::OnlyUnsettled);
+                }
                 if grounds.interviews == 0 && unconfirmed {
                     return Err(ConclusionRefusal::OnlyUnconfirmed);
                 }
@@ -204,6 +217,9 @@ pub fn may_conclude(
         ConclusionState::Concern => Ok(()),
         ConclusionState::NoCase if !grounds.has_reason => Err(ConclusionRefusal::NoReason),
         ConclusionState::NoCase if grounds.citations + grounds.observations + grounds.interviews == 0 => {
+            if grounds.unsettled_citations > 0 {
+                return Err(ConclusionRefusal::OnlyUnsettled);
+            }
             if unconfirmed {
                 return Err(ConclusionRefusal::OnlyUnconfirmed);
             }
@@ -322,6 +338,19 @@ mod tests {
         assert_eq!(refused, Err(ConclusionRefusal::OnlyUnconfirmed));
         let confirmed = Grounds { supporting_citations: 1, citations: 1, ..carried };
         assert_eq!(may_conclude(ConclusionState::Conforming, AuditKind::Stage2, confirmed), Ok(()));
+    }
+
+    #[test]
+    fn what_a_new_version_changed_is_no_ground_until_somebody_decides() {
+        let changed = Grounds { unsettled_citations: 2, has_reason: true, ..Grounds::default() };
+        for state in [ConclusionState::Conforming, ConclusionState::NoCase] {
+            assert_eq!(
+                may_conclude(state, AuditKind::Stage2, changed),
+                Err(ConclusionRefusal::OnlyUnsettled)
+            );
+        }
+        let settled = Grounds { supporting_citations: 1, citations: 1, ..changed };
+        assert_eq!(may_conclude(ConclusionState::Conforming, AuditKind::Stage2, settled), Ok(()));
     }
 
     #[test]

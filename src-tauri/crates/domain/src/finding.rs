@@ -1,20 +1,20 @@
 //! Findings: kinds, grades, the life of a nonconformity up to *raised*, and the soft check against advice.
 //! Source: ISO/IEC 17021-1, 9.4.5; ISO 9000, 3.12.
 
-use crate::audit::AuditKind;
+use crate::audit::{AuditKind, FileKind};
 use crate::words::words;
 
 words! {
     /// Kind of finding.
     FindingKind, "a kind of finding" {
         /// Nonconformity: a requirement is not met.
-        Nonconformity = "nc",
+        Nonconformity = "nc" => "nonconformity",
         /// Area of concern, Stage 1 only.
-        Concern = "concern",
+        Concern = "concern" => "area of concern",
         /// Opportunity for improvement: no requirement broken.
-        Opportunity = "ofi",
+        Opportunity = "ofi" => "opportunity for improvement",
         /// Positive point.
-        Positive = "positive",
+        Positive = "positive" => "positive point",
     }
 }
 
@@ -34,23 +34,23 @@ words! {
         /// Being written.
         Draft = "draft",
         /// Complete and looked at by the team leader.
-        TeamReviewed = "team_reviewed",
+        TeamReviewed = "team_reviewed" => "reviewed by the team",
         /// Discussed with the client and raised.
         Raised = "raised",
         /// The client owes correction, cause and corrective action.
-        ResponseAwaited = "response_awaited",
+        ResponseAwaited = "response_awaited" => "response awaited",
         /// The client answered.
-        ResponseReceived = "response_received",
+        ResponseReceived = "response_received" => "response received",
         /// Sent back with reasons.
-        ResponseReturned = "response_returned",
+        ResponseReturned = "response_returned" => "response returned",
         /// The plan is accepted.
-        PlanAccepted = "plan_accepted",
+        PlanAccepted = "plan_accepted" => "plan accepted",
         /// The client says it is done.
         Implemented = "implemented",
         /// Verified and closed.
-        VerifiedClosed = "verified_closed",
+        VerifiedClosed = "verified_closed" => "verified and closed",
         /// Verification did not succeed.
-        VerificationFailed = "verification_failed",
+        VerificationFailed = "verification_failed" => "verification failed",
         /// Raised to a higher grade.
         Escalated = "escalated",
         /// Taken back with a reason; stays in the register.
@@ -66,9 +66,9 @@ words! {
         /// Settled.
         Resolved = "resolved",
         /// Became a nonconformity.
-        BecameNc = "became_nc",
+        BecameNc = "became_nc" => "became a nonconformity",
         /// Still open, with reason.
-        Carried = "carried",
+        Carried = "carried" => "still open",
     }
 }
 
@@ -161,19 +161,27 @@ pub fn gaps(kind: FindingKind, facts: &FindingFacts, raising: bool) -> Vec<Findi
     gaps
 }
 
-/// Whether this kind of finding exists in this kind of audit.
+/// Whether this kind of finding exists in this kind of audit. A readiness file is under no rule of certification.
 ///
 /// # Errors
 /// One sentence why not (T-05, S1-03).
-pub fn allowed_in(kind: FindingKind, audit: AuditKind) -> Result<(), &'static str> {
+pub fn allowed_in(kind: FindingKind, file: FileKind, audit: AuditKind) -> Result<(), &'static str> {
+    if file == FileKind::Readiness {
+        return Ok(());
+    }
     match (kind, audit) {
         (FindingKind::Nonconformity, AuditKind::Stage1) => {
             Err("Stage 1 records areas of concern, not nonconformities")
         }
-        (FindingKind::Concern, AuditKind::Stage1 | AuditKind::Assessment) => Ok(()),
+        (FindingKind::Concern, AuditKind::Stage1) => Ok(()),
         (FindingKind::Concern, _) => Err("areas of concern belong to Stage 1 only"),
         _ => Ok(()),
     }
+}
+
+/// The kinds of finding an audit may record, in the order people list them.
+pub fn kinds_in(file: FileKind, audit: AuditKind) -> impl Iterator<Item = FindingKind> {
+    FindingKind::ALL.iter().copied().filter(move |kind| allowed_in(*kind, file, audit).is_ok())
 }
 
 /// Whether a nonconformity may go from one state to the other, as far as *raised* (F2–F5).
@@ -346,6 +354,23 @@ mod tests {
         assert_eq!(number_prefix("Nordlicht IT Services GmbH"), "NISG");
         assert_eq!(number_prefix("Acme"), "ACM");
         assert_eq!(number_prefix("??"), "F");
+    }
+
+    #[test]
+    fn an_audit_offers_the_kinds_it_may_record() {
+        use FindingKind::{Concern, Nonconformity, Opportunity, Positive};
+        let kinds = |file, audit| kinds_in(file, audit).collect::<Vec<_>>();
+        assert_eq!(
+            kinds(FileKind::Certification, AuditKind::Stage1),
+            [Concern, Opportunity, Positive],
+            "Stage 1 raises no nonconformity"
+        );
+        assert_eq!(
+            kinds(FileKind::Certification, AuditKind::Stage2),
+            [Nonconformity, Opportunity, Positive],
+            "areas of concern end with Stage 1"
+        );
+        assert_eq!(kinds(FileKind::Readiness, AuditKind::Assessment), FindingKind::ALL);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What an audit must answer before its report can be issued.
 //! Source: ISO/IEC 17021-1, 9.3.1.2 (Stage 1), 9.4.7 and 9.4.8 (report contents), IAF MD 4.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
 use crate::audit::AuditKind;
@@ -333,6 +335,29 @@ pub fn question(kind: AuditKind, key: &str) -> Option<Question> {
     questions(kind).into_iter().find(|question| question.key == key)
 }
 
+/// A statement the report of an audit owes.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportItem {
+    /// Source: clause of ISO/IEC 17021-1, or standard and clause.
+    pub source: String,
+    /// What is stated, in a few words.
+    pub item: String,
+    /// Key of the question that answers it; `None` where the file itself does.
+    #[serde(default)]
+    pub answer: Option<String>,
+}
+
+/// What the report of an audit owes by ISO/IEC 17021-1, 9.4.8.2 and 9.4.8.3, IAF MD 4 and ISO/IEC 20000-6, in order.
+/// The list is data (`assets/rules/report-checklist.json`), tested to be whole.
+pub fn checklist() -> &'static [ReportItem] {
+    static ITEMS: LazyLock<Vec<ReportItem>> = LazyLock::new(|| {
+        serde_json::from_str(include_str!("../../../../assets/rules/report-checklist.json"))
+            .unwrap_or_default()
+    });
+    &ITEMS
+}
+
 /// Something that must hold before the report can be issued and does not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct Missing {
@@ -373,6 +398,13 @@ pub enum Place {
         /// Its key.
         key: String,
     },
+    /// An evidence item.
+    Evidence {
+        /// Its id.
+        evidence: String,
+        /// Its name, for people.
+        name: String,
+    },
     /// Conflicts to settle.
     Conflicts,
 }
@@ -387,6 +419,21 @@ mod tests {
         assert_eq!(keys.iter().filter(|key| key.starts_with("objective_")).count(), 7);
         assert!(keys.contains(&"readiness"));
         assert!(question(AuditKind::Stage1, "recommendation").is_none());
+    }
+
+    #[test]
+    fn the_report_owes_every_item_of_the_standard_and_each_answer_is_asked_for() {
+        let sources: Vec<&str> = checklist().iter().map(|item| item.source.as_str()).collect();
+        for letter in 'a'..='r' {
+            assert!(sources.contains(&format!("9.4.8.2 {letter}").as_str()), "{letter}");
+        }
+        for letter in 'a'..='c' {
+            assert!(sources.contains(&format!("9.4.8.3 {letter}").as_str()), "{letter}");
+        }
+        assert_eq!(sources.len(), 23);
+        for key in checklist().iter().filter_map(|item| item.answer.as_deref()) {
+            assert!(question(AuditKind::Stage2, key).is_some(), "{key}");
+        }
     }
 
     #[test]

@@ -9,46 +9,101 @@ pub struct Span {
     pub length: usize,
 }
 
-/// The form in which a quote and its source are compared: runs of white space are one
-/// blank, soft hyphens vanish, typographic quotes, dashes and no-break characters are plain.
-fn folded(text: &str) -> Vec<(char, usize)> {
-    let mut out: Vec<(char, usize)> = Vec::with_capacity(text.len());
-    for (index, character) in text.chars().enumerate() {
+/// A text in the form in which a quote and its source are compared: runs of white space are one blank, soft
+/// hyphens and other invisible characters vanish, typographic quotes, dashes and no-break characters are plain,
+/// letters with marks are the same whether written in one code point or in two.
+#[derive(Debug, Clone, Default)]
+pub struct Folded {
+    text: String,
+    /// Of every folded character: its first byte, and the code point it came from.
+    places: Vec<(u32, u32)>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn new(text: &str) -> Self {
+        let mut folded =
+            Self { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
+        for (index, character) in (0_u32..).zip(text.chars()) {
+            folded.push(character, index);
+        }
+        while folded.text.ends_with(' ') {
+            folded.text.pop();
+            folded.places.pop();
+        }
+        folded
+    }
+
+    fn push(&mut self, character: char, index: u32) {
         let plain = match character {
-            '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
+            ' '..='~' => character,
+            // They are not seen, and some programs write them while others do not.
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => return,
             '\u{2018}' | '\u{2019}' | '\u{201a}' => '\'',
             '\u{201c}' | '\u{201d}' | '\u{201e}' => '"',
-            '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2014}' | '\u{2212}' => '-',
+            '\u{2010}'..='\u{2014}' | '\u{2212}' => '-',
             c if c.is_whitespace() => ' ',
             c => c,
         };
-        if plain == ' ' && out.last().is_none_or(|(last, _)| *last == ' ') {
-            continue;
+        if plain == ' ' {
+            if !self.text.is_empty() && !self.text.ends_with(' ') {
+                self.take(' ', index);
+            }
+        } else if plain.is_ascii() {
+            self.take(plain, index);
+        } else {
+            unicode_normalization::char::decompose_canonical(plain, |part| self.take(part, index));
         }
-        out.push((plain, index));
     }
-    while out.last().is_some_and(|(last, _)| *last == ' ') {
-        out.pop();
+
+    fn take(&mut self, character: char, index: u32) {
+        // A text of more than 4 GiB is never held in memory.
+        self.places.push((u32::try_from(self.text.len()).unwrap_or(u32::MAX), index));
+        self.text.push(character);
     }
-    out
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Nothing is left of it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// All places where `quote` stands, overlapping ones too, as code points of the text before folding.
+    /// An empty quote stands nowhere.
+    pub fn find_all(&self, quote: &Self) -> Vec<Span> {
+        let mut found = Vec::new();
+        if quote.is_empty() {
+            return found;
+        }
+        let mut from = 0;
+        while let Some(at) = self.text.get(from..).and_then(|rest| rest.find(&quote.text)) {
+            let begin = from + at;
+            found.extend(self.span(begin, begin + quote.text.len()));
+            from = begin + self.text[begin..].chars().next().map_or(1, char::len_utf8);
+        }
+        found
+    }
+
+    /// The code points behind bytes of the folded text; `None` when one of them is cut.
+    fn span(&self, begin: usize, end: usize) -> Option<Span> {
+        let index_of = |byte: usize| self.places.binary_search_by_key(&byte, |(at, _)| *at as usize).ok();
+        let first = index_of(begin)?;
+        let after = if end == self.text.len() { self.places.len() } else { index_of(end)? };
+        let source = |index: usize| self.places.get(index).map(|(_, source)| *source as usize);
+        let (start, last) = (source(first)?, source(after.checked_sub(1)?)?);
+        // A letter and its mark in one code point are never parted.
+        let cut = (first > 0 && source(first - 1) == Some(start)) || source(after) == Some(last);
+        (!cut).then_some(Span { start, length: last + 1 - start })
+    }
 }
 
 /// All places where `quote` stands in `text`. An empty quote stands nowhere.
 pub fn find_all(text: &str, quote: &str) -> Vec<Span> {
-    let haystack = folded(text);
-    let needle: Vec<char> = folded(quote).into_iter().map(|(character, _)| character).collect();
-    if needle.is_empty() || needle.len() > haystack.len() {
-        return Vec::new();
-    }
-    haystack
-        .windows(needle.len())
-        .filter(|window| window.iter().map(|(character, _)| *character).eq(needle.iter().copied()))
-        .filter_map(|window| {
-            let start = window.first()?.1;
-            let end = window.last()?.1 + 1;
-            Some(Span { start, length: end - start })
-        })
-        .collect()
+    Folded::new(text).find_all(&Folded::new(quote))
 }
 
 /// Up to `count` code points before and after a span: the context kept with a quote so that it can
@@ -78,6 +133,22 @@ mod tests {
         assert!(find_all("The policy is reviewed.", "The policy was reviewed").is_empty());
         assert!(find_all("text", "").is_empty());
         assert!(find_all("text", " \n").is_empty());
+    }
+
+    #[test]
+    fn a_letter_with_its_mark_is_one_letter_however_it_is_written() {
+        let (one, two) = ("f\u{fc}r alle", "fu\u{308}r alle");
+        assert_eq!(find_all(one, "fu\u{308}r"), [Span { start: 0, length: 3 }]);
+        assert_eq!(find_all(two, "f\u{fc}r"), [Span { start: 0, length: 4 }]);
+        assert!(find_all(one, "fu").is_empty(), "half a letter is no place");
+    }
+
+    #[test]
+    fn every_occurrence_is_found_overlapping_ones_too() {
+        let starts = |text, quote| find_all(text, quote).iter().map(|span| span.start).collect::<Vec<_>>();
+        assert_eq!(starts("aaaa", "aa"), [0, 1, 2]);
+        assert_eq!(starts("\u{1f600}\u{5b89}\u{5168}\u{1f600}", "\u{1f600}"), [0, 3]);
+        assert_eq!(starts("in\u{ad}for\u{ad}ma\u{ad}tion infor\u{ad}mation", "information"), [0, 15]);
     }
 
     #[test]

@@ -48,7 +48,11 @@ fn stem(word: &str) -> String {
 ///
 /// `861c` and `8.6.1c` mean the third row of 8.6.1; digits without dots are tried against the clauses there are.
 fn numbered<'c>(catalogue: &'c Catalogue, typed: &str) -> Vec<&'c Requirement> {
-    let typed = typed.trim();
+    // `§ 8.6.1 c)` and `Clause 8.6.1 C` are the same as `8.6.1c`.
+    let typed: String =
+        typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '§' | ')' | '(')).collect();
+    let typed = typed.to_ascii_lowercase();
+    let typed = typed.strip_prefix("clause").unwrap_or(&typed);
     let prefix = format!("{}-", catalogue.prefix());
     let typed = match typed.get(..prefix.len()) {
         Some(start) if start.eq_ignore_ascii_case(&prefix) => &typed[prefix.len()..],
@@ -80,6 +84,11 @@ fn numbered<'c>(catalogue: &'c Catalogue, typed: &str) -> Vec<&'c Requirement> {
         .filter(|requirement| fits(&requirement.clause))
         .filter(|requirement| row.is_none_or(|row| requirement.sequence() == row))
         .collect()
+}
+
+/// The requirements a typed number means, in order; none when it is not a number.
+pub fn by_number<'c>(catalogue: &'c Catalogue, typed: &str) -> Vec<&'c Requirement> {
+    numbered(catalogue, typed)
 }
 
 /// The requirements that fit what was typed or selected, best first, at most `limit`.
@@ -130,7 +139,11 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_write_them() {
         assert_eq!(ids("861c"), ["R18-8.6.1-03"]);
-        assert_eq!(ids("8.6.1-03"), ["R18-8.6.1-03"]);
+        for written in
+            ["8.6.1c", "861C", "8.6.1 c)", "§8.6.1 c", "Clause 8.6.1 c", "8.6.1-03", "r18-8.6.1-03"]
+        {
+            assert_eq!(ids(written), ["R18-8.6.1-03"], "{written}");
+        }
         assert_eq!(ids("R18-8.6.1-03"), ["R18-8.6.1-03"]);
         assert_eq!(ids("8.6.1").first().map(String::as_str), Some("R18-8.6.1-01"));
         assert_eq!(ids("10.2").first().map(String::as_str), Some("R18-10.2-01"));

@@ -78,6 +78,9 @@ pub struct ReportModel {
     pub clauses: Vec<Clause>,
     /// Evidence items that a citation refers to.
     pub evidence: Vec<EvidenceItem>,
+    /// Requests to the client that were not settled, a line per list. Empty when all were.
+    #[serde(default)]
+    pub open_requests: Vec<String>,
     /// Counts for the summary.
     pub counts: Counts,
     /// The checklist of report contents (ISO/IEC 17021-1, 9.4.8.2 and 9.4.8.3).
@@ -652,6 +655,10 @@ pub struct Counts {
     pub citations: u32,
     /// Notes of interviews and observations.
     pub notes: u32,
+    /// Citations carried over from another edition that nobody has confirmed: left out.
+    pub unconfirmed_citations: u32,
+    /// Notes carried over that nobody has confirmed: left out.
+    pub unconfirmed_notes: u32,
 }
 
 /// One item of the checklist of report contents.

@@ -60,7 +60,8 @@ fn separated_by(content: &str) -> (&str, char) {
         return (after, separator);
     }
     let head = content.get(..content.floor_char_boundary(64 << 10)).unwrap_or(content);
-    (content, delimiter(head).unwrap_or(','))
+    // A title over the table has fewer fields than its rows.
+    (content, delimiter(head).or_else(|| split_by(head, most_frequent)).unwrap_or(','))
 }
 
 /// The records of a text, cells with their line ends. Says in the end whether a quotation mark was never closed.
@@ -75,6 +76,16 @@ pub(crate) fn records<'a>(
 
 /// The separator that splits the first lines into the same number of fields, if any does.
 pub(crate) fn delimiter(head: &str) -> Option<char> {
+    split_by(head, |counts| counts.first().copied())
+}
+
+/// The number of fields most records have.
+fn most_frequent(counts: &[usize]) -> Option<usize> {
+    counts.iter().copied().max_by_key(|wanted| counts.iter().filter(|count| *count == wanted).count())
+}
+
+/// The separator that splits most of the first lines into as many fields as `usual` names.
+fn split_by(head: &str, usual: impl Fn(&[usize]) -> Option<usize>) -> Option<char> {
     let mut best = None;
     for candidate in [';', '\t', ',', '|'] {
         let mut unclosed = false;
@@ -84,7 +95,7 @@ pub(crate) fn delimiter(head: &str) -> Option<char> {
                 .filter(|record| record.iter().any(|cell| !cell.is_empty()))
                 .map(|record| record.len())
                 .collect();
-        let Some(first) = counts.first().copied() else { continue };
+        let Some(first) = usual(&counts) else { continue };
         // The last record may be cut off by the sample's end.
         let same = counts.iter().filter(|count| **count == first).count();
         if first < 2 || same * 10 < counts.len() * 7 {

@@ -8,14 +8,16 @@
 //! | module | formats |
 //! |---|---|
 //! | `pdf`, `pdf_glyphs`, `pdf_text` | PDF |
+//! | `pdf_marks`, `pdf_trailer` | citations written into a copy of a PDF |
 //! | `sheet`, `sheet_parts`, `number`, `csv` | XLSX, XLSM, XLSB, XLS, ODS; CSV, TSV |
 //! | `word`, `word_styles`, `numbering`, `odf` | DOCX; ODT |
 //! | `slides`, `odf` | PPTX; ODP |
 //! | `legacy` | DOC, PPT, damaged XLS |
 //! | `mail`, `msg` | EML, MBOX; MSG |
 //! | `html`, `rtf`, `rtf_words`, `plain` | HTML; RTF; text of all kinds |
-//! | `image`, `archive` | picture sizes; ZIP |
+//! | `image`, `picture`, `archive` | picture sizes; pages of TIFF as PNG; ZIP |
 //! | `catalogue` | requirement catalogues: our template, OSCAL, CISO Assistant |
+//! | `requests` | lists of requests the client filled in |
 //! | `sniff`, `formats` | what a file is |
 //! | `package`, `xml`, `ooxml`, `text`, `out`, `limits` | bounded ZIP parts, XML, characters, the way out |
 
@@ -25,6 +27,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::document::{PageLayout, Reason, Sink, Unreadable};
+use domain::highlight::Mark;
 
 mod archive;
 mod catalogue;
@@ -44,10 +47,15 @@ mod out;
 mod package;
 mod pdf;
 mod pdf_glyphs;
+mod pdf_marks;
 mod pdf_text;
+mod pdf_trailer;
+mod picture;
 mod plain;
+mod requests;
 mod rtf;
 mod rtf_words;
+mod scan;
 mod sheet;
 mod sheet_parts;
 mod slides;
@@ -59,6 +67,8 @@ mod xml;
 
 pub use catalogue::catalogue;
 pub use limits::Limits;
+pub use requests::requests;
+pub use scan::Scan;
 pub use sniff::sniff;
 
 use formats::Format;
@@ -136,6 +146,33 @@ pub fn read(
 /// As [`read`] for PDF; `Unsupported` for other formats; `Damaged` when there is no such page.
 pub fn layout(bytes: &[u8], page: u32, password: Option<&str>) -> Result<PageLayout, Unreadable> {
     guarded(|| pdf::layout(bytes, page, password))
+}
+
+/// One page of a picture that viewers do not draw themselves (TIFF), as PNG. Pages count from 1.
+///
+/// # Errors
+/// `Unsupported` when it is no TIFF or of a kind that is not decoded; `TooLarge`; `Damaged`, also when there is no
+/// such page.
+pub fn picture(bytes: &[u8], page: u32) -> Result<Vec<u8>, Unreadable> {
+    guarded(|| picture::png(bytes, page))
+}
+
+/// What has to follow a PDF's bytes so that it carries the marks as annotations; the document itself stays as it is.
+///
+/// A mark whose words are not found on its page becomes a note on that page: none is lost.
+///
+/// # Errors
+/// `Encrypted`, `Damaged`, `Unsupported`: the document does not bear an update.
+pub fn marks(bytes: &[u8], marks: &[Mark]) -> Result<Vec<u8>, Unreadable> {
+    guarded(|| pdf_marks::update(bytes, marks))
+}
+
+/// A page of a PDF or picture as a picture for text recognition. Pages count from 1.
+///
+/// # Errors
+/// `Unsupported`, `Encrypted`, `TooLarge`; `Damaged`, also when there is no such page.
+pub fn scan(bytes: &[u8], page: u32, password: Option<&str>) -> Result<Scan, Unreadable> {
+    guarded(|| scan::scan(bytes, page, password))
 }
 
 fn dispatch(

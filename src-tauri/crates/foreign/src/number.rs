@@ -1,6 +1,7 @@
 //! Numbers, dates and errors of worksheets as people see them: the cell's number format is
-//! applied where it is simple enough to be sure (ECMA-376 part 1, 18.8.30), dates are
-//! always ISO 8601, so that they sort and mean the same in every country.
+//! applied where it is simple enough to be sure (ECMA-376 part 1, 18.8.30). A date is written as its
+//! format says when the workbook spells it out; the formats that Excel shows differently in every
+//! country, names in other languages, and dates without a known format are ISO 8601.
 
 use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
 
@@ -102,6 +103,9 @@ fn date(value: &ExcelDateTime, format: Option<&str>) -> String {
             .and_then(|whole| whole.checked_add_signed(chrono::TimeDelta::seconds(up)))
             .unwrap_or(moment)
     };
+    if let Some(shown) = format.and_then(|format| spelled_out(moment, format)) {
+        return shown;
+    }
     let shows = format.map(parts).unwrap_or_default();
     let midnight = moment.time() == chrono::NaiveTime::MIN;
     if serial < 1.0 && (0.0..).contains(&serial) && !shows.day {
@@ -110,11 +114,139 @@ fn date(value: &ExcelDateTime, format: Option<&str>) -> String {
     if shows.time && !shows.day {
         return moment.format("%H:%M:%S").to_string();
     }
-    if (midnight && !shows.time) || (shows.day && !shows.time) {
+    if !shows.time && (midnight || shows.day) {
         return moment.format("%Y-%m-%d").to_string();
     }
     let seconds = moment.format("%S").to_string();
     moment.format(if seconds == "00" { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" }).to_string()
+}
+
+/// Built-in formats 14 and 22 (18.8.30): written so in the file, shown by the country of whoever looks.
+const BY_COUNTRY: [&str; 5] = ["mm-dd-yy", "m/d/yy", "m/d/yyyy", "m/d/yy h:mm", "m/d/yyyy h:mm"];
+
+/// A moment as its format writes it; `None` where that is not sure.
+fn spelled_out(moment: chrono::NaiveDateTime, format: &str) -> Option<String> {
+    if BY_COUNTRY.contains(&format.trim()) || format.starts_with("[$-F") {
+        return None;
+    }
+    // The first section is that of numbers that are not negative; a second only matters for text.
+    let section = *split_sections(format).first()?;
+    let pieces = moment_pieces(section)?;
+    let half = pieces.iter().any(|piece| matches!(piece, Piece::Half));
+    let mut shown = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Literal(text) => shown.push_str(text),
+            Piece::Half => shown.push_str(&moment.format("%p").to_string()),
+            Piece::Field(letter, count) => {
+                let minutes = *letter == 'm' && is_minute(&pieces, at);
+                let code = match (letter, count) {
+                    ('y', 1 | 2) => "%y",
+                    ('y', _) => "%Y",
+                    ('m', 1) if minutes => "%-M",
+                    ('m', 2) if minutes => "%M",
+                    ('m', 1) => "%-m",
+                    ('m', 2) => "%m",
+                    ('m', 3) => "%b",
+                    ('m', 4) => "%B",
+                    ('d', 1) => "%-d",
+                    ('d', 2) => "%d",
+                    ('d', 3) => "%a",
+                    ('d', 4) => "%A",
+                    ('h', 1) => {
+                        if half {
+                            "%-I"
+                        } else {
+                            "%-H"
+                        }
+                    }
+                    ('h', 2) => {
+                        if half {
+                            "%I"
+                        } else {
+                            "%H"
+                        }
+                    }
+                    ('s', 1) => "%-S",
+                    ('s', 2) => "%S",
+                    _ => return None,
+                };
+                shown.push_str(&moment.format(code).to_string());
+            }
+        }
+    }
+    let shown = shown.trim().to_owned();
+    (!shown.is_empty()).then_some(shown)
+}
+
+enum Piece {
+    Literal(String),
+    /// A letter of the format and how often it stands there.
+    Field(char, usize),
+    /// `AM/PM`.
+    Half,
+}
+
+/// `m` is minutes after hours and before seconds (18.8.30).
+fn is_minute(pieces: &[Piece], at: usize) -> bool {
+    let field = |piece: &Piece| if let Piece::Field(letter, _) = piece { Some(*letter) } else { None };
+    let before = pieces.get(..at).unwrap_or_default().iter().rev().find_map(field);
+    let after = pieces.get(at + 1..).unwrap_or_default().iter().find_map(field);
+    before == Some('h') || after == Some('s')
+}
+
+/// A date format in pieces; `None` when it has anything that is not understood, or nothing of a date.
+fn moment_pieces(section: &str) -> Option<Vec<Piece>> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut foreign = false;
+    let mut chars = section.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c.to_ascii_lowercase() {
+            letter @ ('y' | 'm' | 'd' | 'h' | 's') => {
+                let mut count = 1;
+                while chars.next_if(|next| next.to_ascii_lowercase() == letter).is_some() {
+                    count += 1;
+                }
+                pieces.push(Piece::Field(letter, count));
+            }
+            'a' => {
+                let rest: String = chars.by_ref().take(4).collect();
+                if !rest.eq_ignore_ascii_case("m/pm") {
+                    return None;
+                }
+                pieces.push(Piece::Half);
+            }
+            '"' => pieces.push(Piece::Literal(chars.by_ref().take_while(|inner| *inner != '"').collect())),
+            '\\' => pieces.push(Piece::Literal(chars.next()?.to_string())),
+            '_' => {
+                chars.next();
+                pieces.push(Piece::Literal(" ".to_owned()));
+            }
+            '*' => {
+                chars.next();
+            }
+            '[' => {
+                let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                match inner.strip_prefix("$-") {
+                    // English of any country (…09) and none; names in other languages are not known here.
+                    Some(locale) => foreign |= !locale.ends_with("09") && locale != "0" && locale != "1",
+                    None if inner.starts_with('$') => return None,
+                    // Hours beyond a day are durations.
+                    None if inner.chars().all(|c| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's')) => {
+                        return None;
+                    }
+                    None => {}
+                }
+            }
+            ' ' | '-' | '/' | '.' | ',' | ':' | '(' | ')' | '\'' => {
+                pieces.push(Piece::Literal(c.to_string()))
+            }
+            _ => return None,
+        }
+    }
+    let named = pieces.iter().any(|piece| matches!(piece, Piece::Field('m' | 'd', 3..)));
+    let any = pieces.iter().any(|piece| matches!(piece, Piece::Field(..)));
+    (any && !(named && foreign)).then_some(pieces)
 }
 
 /// Which parts of a moment a date format shows.
@@ -366,6 +498,34 @@ mod tests {
         assert_eq!(general(-12.0), "-12");
         assert_eq!(general(99.95), "99.95");
         assert_eq!(general(123456789012345.0), "123456789012345");
+    }
+
+    #[test]
+    fn dates_show_as_the_workbook_spells_them_out() {
+        let moment = chrono::NaiveDate::from_ymd_opt(2025, 3, 9).and_then(|day| day.and_hms_opt(14, 5, 7));
+        let moment = moment.expect("a moment");
+        let cases = [
+            ("dd.mm.yyyy", Some("09.03.2025")),
+            ("d/m/yy", Some("9/3/25")),
+            ("yyyy\\-mm\\-dd", Some("2025-03-09")),
+            ("[$-409]d-mmm-yyyy;@", Some("9-Mar-2025")),
+            ("d. mmmm yyyy", Some("9. March 2025")),
+            ("dd.mm.yyyy hh:mm", Some("09.03.2025 14:05")),
+            ("h:mm:ss AM/PM", Some("2:05:07 PM")),
+            ("mm:ss", Some("05:07")),
+            ("\"Week of\" dd.mm.", Some("Week of 09.03.")),
+            // Not the same everywhere, or not sure: left to ISO 8601.
+            ("mm-dd-yy", None),
+            ("m/d/yy h:mm", None),
+            ("[$-F800]dddd, mmmm dd, yyyy", None),
+            ("[$-407]d. mmmm yyyy", None),
+            ("[h]:mm", None),
+            ("mmmmm", None),
+            ("General", None),
+        ];
+        for (format, shown) in cases {
+            assert_eq!(spelled_out(moment, format).as_deref(), shown, "{format}");
+        }
     }
 
     #[test]

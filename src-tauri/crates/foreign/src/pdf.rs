@@ -156,7 +156,7 @@ pub(crate) fn layout(bytes: &[u8], number: u32, password: Option<&str>) -> Resul
 }
 
 /// Text of a page, whether something else is drawn on it, and its size.
-fn page_text<'a>(
+pub(crate) fn page_text<'a>(
     pdf: &'a Pdf,
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
@@ -178,7 +178,8 @@ fn page_text<'a>(
     (collector.finish(limit), pictured, (width, height))
 }
 
-fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, Unreadable> {
+/// Opens a PDF; with an empty password if none is given.
+pub(crate) fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, Unreadable> {
     let data = std::sync::Arc::new(bytes.to_vec());
     let locked = |sentence: &str| Unreadable::new(Reason::Encrypted, sentence);
     let mut result = Pdf::new_with_password(data.clone(), password.unwrap_or_default());

@@ -126,7 +126,7 @@ impl Collector {
             (origin, point(advance, 0.0))
         };
         let finite = [from.0, from.1, to.0, to.1, size].iter().all(|value| value.is_finite());
-        if !finite || size < 0.3 || size > 20_000.0 {
+        if !finite || !(0.3..=20_000.0).contains(&size) {
             return;
         }
         // Text outside the sheet is not on the page for anyone who looks at it.

@@ -115,12 +115,10 @@ impl Reader<'_> {
             "line" => self.character('\n'),
             "tab" | "nestcell" => self.character('\t'),
             "nestrow" => self.character('\n'),
-            "cell" => {
-                if self.state.flow == Flow::Body {
-                    let cell = text::one_line(&std::mem::take(&mut self.text));
-                    if self.cells.len() < 4_096 {
-                        self.cells.push(cell);
-                    }
+            "cell" if self.state.flow == Flow::Body => {
+                let cell = text::one_line(&std::mem::take(&mut self.text));
+                if self.cells.len() < 4_096 {
+                    self.cells.push(cell);
                 }
             }
             "row" => self.end_row()?,

@@ -226,10 +226,8 @@ fn comments(content: &str, sheet: &str, out: &mut Out<'_>) -> Result<(), Unreada
                 words.clear();
             }
             // Phonetic hints repeat the text.
-            Node::Open(tag) if tag.name() == "rPh" => {
-                if xml.skip().is_err() {
-                    break;
-                }
+            Node::Open(tag) if tag.name() == "rPh" && xml.skip().is_err() => {
+                break;
             }
             Node::Open(tag) if tag.name() == "t" => match xml.text() {
                 Ok(piece) => words.push_str(&piece),
@@ -250,10 +248,8 @@ fn boxes(content: &str, sheet: &str, out: &mut Out<'_>) -> Result<(), Unreadable
     let mut words = String::new();
     while let Ok(Some(node)) = xml.next() {
         match node {
-            Node::Open(tag) if tag.name() == "Fallback" => {
-                if xml.skip().is_err() {
-                    break;
-                }
+            Node::Open(tag) if tag.name() == "Fallback" && xml.skip().is_err() => {
+                break;
             }
             Node::Open(tag) if tag.prefix() == "a" && tag.name() == "t" => match xml.text() {
                 Ok(piece) => words.push_str(&piece),

@@ -275,15 +275,7 @@ mod tests {
         assert_eq!(decode(b"\xff\xfeP\0r\0").0, "Pr");
         assert_eq!(decode(b"h\0e\0l\0l\0o\0").0, "hello");
         assert_eq!(
-            decode(
-                "Die Prüfung der Größe"
-                    .replace('ü', "\u{fc}")
-                    .chars()
-                    .map(|c| c as u8)
-                    .collect::<Vec<_>>()
-                    .as_slice()
-            )
-            .0,
+            decode("Die Prüfung der Größe".chars().map(|c| c as u8).collect::<Vec<_>>().as_slice()).0,
             "Die Prüfung der Größe"
         );
     }

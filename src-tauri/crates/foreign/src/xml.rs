@@ -24,8 +24,7 @@ pub(crate) struct Tag<'a>(BytesStart<'a>);
 impl Tag<'_> {
     /// Name without prefix.
     pub(crate) fn name(&self) -> &str {
-        let name = self.0.local_name().into_inner();
-        name
+        (self.0.local_name().into_inner()) as _
     }
 
     /// The name's prefix, empty without one.

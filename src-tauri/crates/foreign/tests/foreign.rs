@@ -11,10 +11,14 @@ mod hostile;
 mod mails;
 #[path = "foreign/make.rs"]
 mod make;
+#[path = "foreign/marks.rs"]
+mod marks;
 #[path = "foreign/pages.rs"]
 mod pages;
 #[path = "foreign/plain.rs"]
 mod plain;
+#[path = "foreign/requests.rs"]
+mod requests;
 #[path = "foreign/sheets.rs"]
 mod sheets;
 #[path = "foreign/slides.rs"]

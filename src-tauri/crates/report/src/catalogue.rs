@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use domain::catalogue::template::{
     COLUMNS, Column, HEAD, HEAD_SHEET, HELP_SHEET, ROWS_SHEET, Workbook as Model,
 };
-use domain::catalogue::{Clause, Requirement};
+use domain::catalogue::{Clause, ClauseLink, PracticeLink, Requirement};
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
     Worksheet, XlsxError,
@@ -83,8 +83,28 @@ fn cells(clause: &Clause, first: bool, row: Option<&Requirement>) -> Vec<(Column
         (Column::Frequency, optional(&row.frequency)),
         (Column::Roles, lines(&row.roles_to_ask)),
         (Column::Guidance, optional(&row.guidance)),
+        (Column::Itil4, practices(&row.itil4)),
+        (Column::Itilv3, practices(&row.itilv3)),
+        (Column::Iso9001, clauses(&row.iso9001)),
+        (Column::Iso27001, clauses(&row.iso27001)),
+        (Column::GuidanceClause, optional(&row.guidance_ref)),
+        (Column::EarlierEdition, row.legacy_ref.join("\n")),
+        (Column::LaterEdition, row.successor_ref.join("\n")),
     ]);
     cells
+}
+
+/// A link a line, with how near it is.
+fn practices(links: &[PracticeLink]) -> String {
+    let lines: Vec<String> =
+        links.iter().map(|link| format!("{} ({})", link.practice, link.strength)).collect();
+    lines.join("\n")
+}
+
+fn clauses(links: &[ClauseLink]) -> String {
+    let lines: Vec<String> =
+        links.iter().map(|link| format!("{} ({})", link.clause, link.strength)).collect();
+    lines.join("\n")
 }
 
 /// Items a line each; with marks where an item has lines of its own or begins with what looks like a mark.

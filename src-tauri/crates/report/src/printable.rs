@@ -201,7 +201,7 @@ fn with_breaks(text: &str) -> String {
 /// Whether a break may stand before this character: not inside joined scripts and not before a mark.
 fn may_part(next: char) -> bool {
     let code = u32::from(next);
-    (code < 0x0590 || code >= 0x2E80)
+    !(0x0590..0x2E80).contains(&code)
         && !matches!(next, '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE20}'..='\u{FEFC}')
 }
 

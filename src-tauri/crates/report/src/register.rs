@@ -20,7 +20,7 @@ const CONTINUES: &str = "\n[… the text is longer than a cell; the PDF report p
 /// Rows of a worksheet below its header.
 const ROW_LIMIT: usize = 1_048_575;
 
-enum Cell {
+pub(crate) enum Cell {
     Text(String),
     Number(f64),
     /// A day as the model gives it; a real date in the sheet when it is one.
@@ -28,25 +28,37 @@ enum Cell {
 }
 
 impl Cell {
-    fn text(text: impl AsRef<str>) -> Self {
+    pub(crate) fn text(text: impl AsRef<str>) -> Self {
         Self::Text(text.as_ref().to_owned())
     }
-    fn count(number: usize) -> Self {
+    pub(crate) fn count(number: usize) -> Self {
         // A count stays far below 2^53.
         Self::Number(number as f64)
     }
-    fn yes(answer: bool) -> Self {
+    pub(crate) fn yes(answer: bool) -> Self {
         Self::text(if answer { "Yes" } else { "No" })
     }
 }
 
-struct Sheet {
-    name: &'static str,
+pub(crate) struct Sheet {
+    pub(crate) name: &'static str,
     /// Printed on A3 instead of A4, because it has more columns than an A4 sheet shows in a readable size.
-    wide: bool,
+    pub(crate) wide: bool,
     /// Title and width in characters.
-    columns: &'static [(&'static str, f64)],
-    rows: Vec<Vec<Cell>>,
+    pub(crate) columns: &'static [(&'static str, f64)],
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+/// What a workbook says of itself: its properties and the heads of its printed pages.
+pub(crate) struct Front<'a> {
+    pub(crate) title: String,
+    /// Head of every page, on the left.
+    pub(crate) head: &'a str,
+    pub(crate) client: &'a str,
+    pub(crate) body: &'a str,
+    /// Head of every page, on the right.
+    pub(crate) mark: &'static str,
+    pub(crate) made: OffsetDateTime,
 }
 
 /// Writes the register, reads it back, and answers its bytes.
@@ -55,9 +67,7 @@ struct Sheet {
 /// that looks like a formula stays a title.
 pub fn register(model: &ReportModel) -> Result<Vec<u8>, Error> {
     words::language(&model.language)?;
-    let issued = OffsetDateTime::parse(&model.issued_at, &Rfc3339)
-        .map(|moment| moment.to_offset(UtcOffset::UTC))
-        .map_err(|_| Error::Date { place: "issued at", value: model.issued_at.clone() })?;
+    let issued = utc("issued at", &model.issued_at)?;
     let sheets = [
         summary(model, issued)?,
         conclusions(model)?,
@@ -66,9 +76,24 @@ pub fn register(model: &ReportModel) -> Result<Vec<u8>, Error> {
         evidence(model),
         notes(model),
     ];
-    let bytes = write(model, issued, &sheets)?;
+    let front = Front {
+        title: format!("{} – register", model.report_id),
+        head: &model.report_id,
+        client: &model.client.name,
+        body: &model.body.name,
+        mark: if model.draft { "DRAFT" } else { "" },
+        made: issued,
+    };
+    let bytes = write(&front, &sheets)?;
     read_back(&bytes, &sheets)?;
     Ok(bytes)
+}
+
+/// A moment of the model in UTC.
+pub(crate) fn utc(place: &'static str, moment: &str) -> Result<OffsetDateTime, Error> {
+    OffsetDateTime::parse(moment, &Rfc3339)
+        .map(|moment| moment.to_offset(UtcOffset::UTC))
+        .map_err(|_| Error::Date { place, value: moment.to_owned() })
 }
 
 fn summary(model: &ReportModel, issued: OffsetDateTime) -> Result<Sheet, Error> {
@@ -114,6 +139,16 @@ fn summary(model: &ReportModel, issued: OffsetDateTime) -> Result<Sheet, Error> 
         ("Notes", counts.notes),
     ];
     rows.extend(numbers.map(|(name, count)| (name, Cell::Number(count.into()))));
+    let left_out = [
+        ("Citations left out, not confirmed", counts.unconfirmed_citations),
+        ("Notes left out, not confirmed", counts.unconfirmed_notes),
+    ];
+    rows.extend(
+        left_out
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(name, count)| (name, Cell::Number(count.into()))),
+    );
     rows.extend([
         ("Catalogue", Cell::Text(format!("{}, version {}", model.catalogue.id, model.catalogue.version))),
         ("Catalogue (SHA-256)", Cell::text(&model.catalogue.sha256)),
@@ -332,14 +367,14 @@ fn notes(model: &ReportModel) -> Sheet {
     }
 }
 
-fn write(model: &ReportModel, issued: OffsetDateTime, sheets: &[Sheet]) -> Result<Vec<u8>, Error> {
+pub(crate) fn write(front: &Front<'_>, sheets: &[Sheet]) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     let properties = in_place("document properties", || {
-        let created = excel_moment(issued)?;
+        let created = excel_moment(front.made)?;
         Ok(DocProperties::new()
-            .set_title(printable::clean(&format!("{} – register", model.report_id)))
-            .set_subject(printable::clean(&model.client.name))
-            .set_company(printable::clean(&model.body.name))
+            .set_title(printable::clean(&front.title))
+            .set_subject(printable::clean(front.client))
+            .set_company(printable::clean(front.body))
             .set_author("Touchstone")
             .set_creation_datetime(&created))
     })?;
@@ -349,7 +384,7 @@ fn write(model: &ReportModel, issued: OffsetDateTime, sheets: &[Sheet]) -> Resul
             return Err(Error::TooManyRows { sheet: sheet.name, rows: sheet.rows.len() });
         }
         let worksheet = workbook.add_worksheet();
-        in_place(sheet.name, || fill(worksheet, sheet, model))?;
+        in_place(sheet.name, || fill(worksheet, sheet, front))?;
     }
     in_place("the whole workbook", || workbook.save_to_buffer())
 }
@@ -361,7 +396,7 @@ pub(crate) fn in_place<T>(
     step().map_err(|source| Error::Workbook { place, source })
 }
 
-fn fill(worksheet: &mut Worksheet, sheet: &Sheet, model: &ReportModel) -> Result<(), XlsxError> {
+fn fill(worksheet: &mut Worksheet, sheet: &Sheet, front: &Front<'_>) -> Result<(), XlsxError> {
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_font_name("Calibri");
     let number = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left);
     let day =
@@ -415,8 +450,8 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, model: &ReportModel) -> Result
     worksheet.set_repeat_rows(0, 0)?;
     worksheet.set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     // An ampersand starts a code in a header; doubled it is itself.
-    let name = printable::clean(&model.report_id).replace('&', "&&").chars().take(80).collect::<String>();
-    worksheet.set_header(format!("&L{name}&C&[Tab]&R{}", if model.draft { "DRAFT" } else { "" }));
+    let name = printable::clean(front.head).replace('&', "&&").chars().take(80).collect::<String>();
+    worksheet.set_header(format!("&L{name}&C&[Tab]&R{}", front.mark));
     worksheet.set_footer("&RPage &[Page] of &[Pages]");
     Ok(())
 }
@@ -482,7 +517,7 @@ fn excel_moment(at: OffsetDateTime) -> Result<ExcelDateTime, XlsxError> {
     )
 }
 
-fn timestamp(at: OffsetDateTime) -> String {
+pub(crate) fn timestamp(at: OffsetDateTime) -> String {
     format!(
         "{:04}-{:02}-{:02} {:02}:{:02}",
         at.year(),
@@ -497,7 +532,7 @@ fn timestamp(at: OffsetDateTime) -> String {
 ///
 /// Deliberately no spreadsheet reader: readers of foreign files live in `foreign`
 /// only. The archive and the row elements are all that is needed to see a loss.
-fn read_back(bytes: &[u8], sheets: &[Sheet]) -> Result<(), Error> {
+pub(crate) fn read_back(bytes: &[u8], sheets: &[Sheet]) -> Result<(), Error> {
     let broken = |message: String| Error::ReadBack { message };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|fault| broken(fault.to_string()))?;
     for (index, sheet) in sheets.iter().enumerate() {

@@ -272,6 +272,7 @@ CREATE TABLE evidence (
   in_force INTEGER CHECK (in_force IN (0, 1)),
   state_reason TEXT,
   retain_until TEXT,
+  client_told TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX evidence_parent ON evidence (parent);
@@ -479,6 +480,9 @@ CREATE TABLE sample (
   steps TEXT,
   author TEXT,
   made_at TEXT,
+  source_sheet TEXT,
+  header_row INTEGER,
+  reference_column TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX sample_audit ON sample (audit);
@@ -540,6 +544,8 @@ CREATE INDEX citation_requirement ON citation (requirement);
 CREATE INDEX note_requirement ON note (requirement);
 CREATE INDEX conclusion_requirement ON conclusion (requirement);
 CREATE INDEX dismissal_requirement ON dismissal (requirement);
+-- What stands for each requirement is counted from this alone.
+CREATE INDEX citation_standing ON citation (requirement, strength, to_confirm, anchoring, settled) WHERE removed = 0;
 CREATE INDEX citation_anchoring ON citation (anchoring) WHERE anchoring IN ('changed', 'lost');
 CREATE INDEX finding_requirement_requirement ON finding_requirement (requirement);
 
@@ -604,11 +610,26 @@ CREATE VIRTUAL TABLE segment_text USING fts5 (
 -- Leaves must fit the page after the cipher's reserve, or each would take an overflow page.
 INSERT INTO segment_text (segment_text, rank) VALUES ('pgsz', 4000);
 
--- Folded names, titles and paths of evidence, for finding it by name.
+-- Folded names, titles and paths of evidence, for finding it by name; what it is shown as, for sorting.
 CREATE TABLE evidence_name (
   object_no INTEGER PRIMARY KEY REFERENCES object (object_no) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-  folded TEXT NOT NULL
+  folded TEXT NOT NULL,
+  sort_key TEXT NOT NULL
 ) STRICT;
+
+-- Text recognised in the pictures of pages, page by page, so that work goes on where it ended. `layout` is a page layout
+-- as JSON; `picture` the SHA-256 of the picture that was looked at, so that the same page elsewhere is not looked at again.
+CREATE TABLE recognition (
+  blob_no INTEGER NOT NULL REFERENCES blob (blob_no) ON DELETE CASCADE,
+  page INTEGER NOT NULL CHECK (page > 0),
+  picture TEXT NOT NULL CHECK (length(picture) = 64),
+  languages TEXT NOT NULL,
+  engine TEXT NOT NULL,
+  confidence INTEGER NOT NULL,
+  layout TEXT NOT NULL,
+  PRIMARY KEY (blob_no, page)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recognition_picture ON recognition (picture, languages, engine);
 
 -- ---------------------------------------------------------------- drafts (no audit record)
 

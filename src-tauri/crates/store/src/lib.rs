@@ -20,7 +20,7 @@ mod vault;
 mod verify;
 mod writer;
 
-pub use audit_file::{AuditFile, Draft};
+pub use audit_file::{AuditFile, Draft, Pictured, Recognition};
 pub use blob::{BlobReader, BlobRef, Document};
 pub use change::{Area, Author, Changed, EntryRef};
 pub use container::{KeyCost, Passphrase};
@@ -30,10 +30,13 @@ pub use journal::{
     RawBatch, Rejected, UndoState, UndoStep, UndoneEntry, Vector,
 };
 pub use op::Op;
-pub use query::{EvidenceFacets, EvidenceListRow, EvidenceQuery, EvidenceSort};
+pub use query::{CitationCount, EvidenceFacets, EvidenceListRow, RegisterQuery, RegisterRow, RegisterSort};
 pub use reader::Reader;
 pub use row::Record;
-pub use text::{Extraction, ExtractionState, Hit, SearchFilter, SearchHits, SheetRow, StoredSegment};
+pub use text::{
+    Extraction, ExtractionState, FoundPassage, Hit, Passages, Resolved, SearchFilter, SearchHits, SheetRow,
+    StoredSegment,
+};
 pub use vault::{DeviceState, DeviceVault, MemoryVault};
 pub use verify::{Checked, Fault, Progress, VerifyReport};
 pub use writer::Writer;

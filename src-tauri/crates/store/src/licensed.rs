@@ -199,6 +199,26 @@ impl LicensedStore {
         })
     }
 
+    /// Exchanges the passphrase. The key of the texts stays, so what is unlocked elsewhere stays unlocked.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`] when `old` does not open the store, [`Error::EmptyPassphrase`] when `new` is none;
+    /// nothing is changed then.
+    pub fn change_passphrase(
+        &self,
+        old: &Passphrase,
+        new: &Passphrase,
+        cost: KeyCost,
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<()> {
+        self.with(|container| {
+            if let Some(why) = &container.read_only {
+                return Err(Error::ReadOnly { path: container.path.clone(), why: why.clone() });
+            }
+            container::change_passphrase(&KIND, &container.path, &container.writer, old, new, cost, random)
+        })
+    }
+
     fn with<T>(&self, work: impl FnOnce(&mut Container) -> Result<T>) -> Result<T> {
         let mut container = open(&self.path, Secret::Key(&self.key, &self.file_id), &self.holder)?;
         let done = work(&mut container);
@@ -362,6 +382,27 @@ mod tests {
             .map(|found| found.flatten().map(|entry| entry.file_name()).collect())
             .unwrap_or_default();
         assert_eq!(beside, ["licensed.texts"], "and nothing lies beside it");
+    }
+
+    #[test]
+    fn its_passphrase_is_changed_by_who_knows_it() {
+        let folder = folder();
+        let path = folder.path().join("state/licensed.texts");
+        let store = new(&path);
+        ok(store.replace(&source("2018", "1.xlsx"), words("first")));
+        let before = std::fs::read(&path).unwrap_or_default();
+        let phrase = Passphrase::new;
+        let change = |old: &str, new: &str| {
+            store.change_passphrase(&phrase(old), &phrase(new), KeyCost::TEST, &mut random())
+        };
+        assert!(matches!(change("open Sesame", "another one"), Err(Error::WrongPassphrase { .. })));
+        assert!(matches!(change("open sesame", ""), Err(Error::EmptyPassphrase)));
+        assert!(std::fs::read(&path).unwrap_or_default() == before, "nothing was written");
+        ok(change("open sesame", "another one"));
+        let open = |words: &str| LicensedStore::unlock(&path, &phrase(words), NOW, "test");
+        assert!(matches!(open("open sesame"), Err(Error::WrongPassphrase { .. })));
+        assert_eq!(shown(&ok(open("another one"))), [("1.xlsx".to_owned(), false, lines("first"))]);
+        assert_eq!(shown(&store), [("1.xlsx".to_owned(), false, lines("first"))], "who had it open keeps it");
     }
 
     #[test]

@@ -66,6 +66,7 @@ ops! {
     SETTLE_ANCHOR "settle_anchor" true "Settled a citation after a new version";
     ADD_REFERENCE "add_reference" true "Recorded evidence seen, not held";
     REVIEW_EVIDENCE "review_evidence" true "Reviewed evidence";
+    MOVE_EVIDENCE "move_evidence" true "Moved evidence to another state";
     DISMISS_SUGGESTION "dismiss_suggestion" true "Dismissed a suggestion";
     RESTORE_SUGGESTION "restore_suggestion" true "Brought a dismissed suggestion back";
     ADD_SAMPLE "add_sample" true "Drew a sample";

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::document::Locator;
+use domain::anchor::{Numbered, Place};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::journal::{Conflict, FieldVersion, LogEntry, LogFilter, log};
@@ -11,7 +11,7 @@ use crate::row::{
     FindingCitation, FindingRequirement, Note, OtherParty, Record, Report, ReportFile, Service, Site,
     TeamMember,
 };
-use crate::text::{Extraction, SheetRow, StoredSegment, anchor, index};
+use crate::text::{Extraction, Resolved, SheetRow, StoredSegment, anchor, index};
 use crate::{Error, Result};
 
 /// A consistent view of the file. Removed objects are invisible unless asked for.
@@ -223,10 +223,14 @@ impl Reader<'_> {
         log::log_root(self.conn)
     }
 
-    /// Whether the quote stands at that place of the document (blanks do not matter).
-    /// `None` while the document's text is not known.
-    pub fn quote_is_at(&self, sha256: &str, locator: &Locator, quote: &str) -> Result<Option<bool>> {
-        anchor::quote_is_at(self.conn, sha256, locator, quote)
+    /// Where a place stands in the text of the document.
+    pub fn resolve_place(&self, sha256: &str, place: &Place) -> Result<Resolved> {
+        anchor::resolve(self.conn, sha256, place)
+    }
+
+    /// Segments at a place, up to where its passage ends; none while the document's text is not known.
+    pub fn segments_at(&self, sha256: &str, place: &Place) -> Result<Vec<Numbered>> {
+        anchor::segments_at(self.conn, sha256, place)
     }
 
     /// Whether the document is stored.

@@ -115,7 +115,7 @@ entities! {
         state: (word received reviewed locked returned destroyed retained superseded rejected void) J,
         classification: text, personal_data: boolean, superseded_by: (ref evidence), remark: text, seen_on: text,
         location: text, consent: boolean, reviewed_by: text, reviewed_on: text, in_force: boolean, state_reason: text,
-        retain_until: text,
+        retain_until: text, client_told: text,
     }
     citation in Citations {
         evidence: (ref evidence), requirement: text, audit: (ref audit), sha256: text, locator: json, quote: text,
@@ -159,7 +159,8 @@ entities! {
     sample in Evidence {
         audit: (ref audit), evidence: (ref evidence), requirement: text, title: text, population: text,
         population_size: integer, period: text, source: (ref evidence), method: (word random systematic judgement all),
-        seed: text, size: integer, reason: text, steps: json, author: text, made_at: text,
+        seed: text, size: integer, reason: text, steps: json, author: text, made_at: text, source_sheet: text,
+        header_row: integer, reference_column: text,
     }
     sample_item in Evidence { sample: (ref sample), number: integer, reference: text, source_row: integer, remark: text, }
     sample_result in Evidence {

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use domain::anchor::{Place, stored};
 use domain::document::Locator;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use crate::container::preamble_faults;
 use crate::digest::{hex, unhex};
 use crate::journal::batch::{Batch, device_id, hash, is_signed};
 use crate::journal::{chain, replay};
-use crate::text::anchor::quote_is_at;
+use crate::text::anchor::{Resolved, resolve};
 use crate::{Error, Result, blob};
 
 /// What `verify` looked at.
@@ -282,20 +283,30 @@ impl Inspection<'_> {
         Ok(())
     }
 
-    /// Every quote stands where its citation says.
+    /// Every place is where its citation says.
     fn anchors(&mut self) -> Result<()> {
         let total = self.number("SELECT count(*) FROM citation WHERE removed = 0")?;
         let mut statement = self.conn.prepare(
-            "SELECT id, sha256, locator, quote FROM citation
+            "SELECT id, sha256, locator, quote, ifnull(prefix, ''), ifnull(suffix, ''), places FROM citation
              WHERE removed = 0 AND sha256 IS NOT NULL AND locator IS NOT NULL AND quote IS NOT NULL ORDER BY object_no",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (id, sha256): (String, String) = (row.get(0)?, row.get(1)?);
-            let (locator, quote): (String, String) = (row.get(2)?, row.get(3)?);
+            let (id, sha256, locator): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let Ok(locator) = serde_json::from_str::<Locator>(&locator) else { continue };
-            if quote_is_at(self.conn, &sha256, &locator, &quote)? == Some(false) {
-                self.fault("quote_not_found", format!("citation {id} at {locator}"), CITE_AGAIN);
+            let first = Place {
+                locator,
+                quote: row.get(3)?,
+                prefix: row.get(4)?,
+                suffix: row.get(5)?,
+                ..Place::default()
+            };
+            let beside: Option<String> = row.get(6)?;
+            let beside = beside.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+            for place in stored::of_columns(first, &beside) {
+                if resolve(self.conn, &sha256, &place)? == Resolved::Lost {
+                    self.fault("quote_not_found", format!("citation {id} at {place}"), CITE_AGAIN);
+                }
             }
             self.report.checked.anchors += 1;
             if self.report.checked.anchors.is_multiple_of(64) {

@@ -1,6 +1,8 @@
 //! The audit file as its users see it: what is kept, what is refused, what
 //! survives. One test program, a module per promise.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 #[path = "store/blobs.rs"]
 mod blobs;
 #[path = "store/changes.rs"]
@@ -17,6 +19,8 @@ mod laws;
 mod merge;
 #[path = "store/power_cut.rs"]
 mod power_cut;
+#[path = "store/register.rs"]
+mod register;
 #[path = "store/support.rs"]
 mod support;
 #[path = "store/text.rs"]

@@ -16,6 +16,7 @@ mod limits;
 mod message;
 mod pool;
 mod process;
+mod recognise;
 mod serve;
 mod watch;
 
@@ -25,6 +26,7 @@ pub use confine::{Protections, confine};
 pub use limits::Limits;
 pub use message::{Answer, Order, ReportFormat};
 pub use pool::{Failure, Pool};
+pub use recognise::{Engine, EngineError, Recognised};
 pub use serve::{Handler, ServeError, run_child, serve};
 
 /// Exit codes by which a child tells why it ended itself.

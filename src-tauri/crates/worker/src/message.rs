@@ -3,6 +3,7 @@
 use std::fmt;
 
 use domain::document::{Child, DocumentInfo, DocumentKind, PageLayout, Reason, Segment};
+use domain::highlight::Mark;
 use serde::{Deserialize, Serialize};
 
 /// What a report order writes.
@@ -15,10 +16,16 @@ pub enum ReportFormat {
     Register,
     /// A catalogue of requirements as a workbook, or the empty template for one; from its own model.
     Catalogue,
+    /// A list of requests to the client as a workbook to fill in; from its own model.
+    Requests,
+    /// The index of an export of evidence as a workbook; from its own model.
+    EvidenceIndex,
+    /// The same index as a page for browsers.
+    EvidencePage,
 }
 
 /// Work for a child. The bytes it works on travel beside it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
     /// Read a document: its text, what is known of it, the documents inside.
@@ -37,8 +44,31 @@ pub enum Order {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         password: Option<String>,
     },
+    /// Draw one page of a picture that viewers do not draw themselves (TIFF). Answered with PNG.
+    Picture {
+        /// Page, from 1.
+        page: u32,
+    },
     /// Read a catalogue of requirements: our template, OSCAL, CISO Assistant. Answered with its draft as JSON.
     Catalogue {
+        /// File name, for its extension.
+        name: String,
+    },
+    /// Draw a page for text recognition. Answered with its size and a PNG.
+    Scan {
+        /// Page, from 1.
+        page: u32,
+        /// Password, if the user gave one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        password: Option<String>,
+    },
+    /// Write citations into a copy of a PDF. Answered with what has to follow its bytes.
+    Marks {
+        /// The citations.
+        marks: Vec<Mark>,
+    },
+    /// Read a list of requests the client filled in. Answered with its rows as JSON.
+    Requests {
         /// File name, for its extension.
         name: String,
     },
@@ -60,7 +90,13 @@ impl fmt::Debug for Order {
             Self::Layout { page, password } => {
                 f.debug_struct("Layout").field("page", page).field("password", &secret(password)).finish()
             }
+            Self::Picture { page } => f.debug_struct("Picture").field("page", page).finish(),
             Self::Catalogue { name } => f.debug_struct("Catalogue").field("name", name).finish(),
+            Self::Requests { name } => f.debug_struct("Requests").field("name", name).finish(),
+            Self::Scan { page, password } => {
+                f.debug_struct("Scan").field("page", page).field("password", &secret(password)).finish()
+            }
+            Self::Marks { marks } => f.debug_struct("Marks").field("marks", &marks.len()).finish(),
             Self::Report { format } => f.debug_struct("Report").field("format", format).finish(),
         }
     }
@@ -77,7 +113,7 @@ pub enum Answer {
     Child(Child),
     /// The page asked for.
     Layout(PageLayout),
-    /// The report asked for.
+    /// The report, catalogue or picture asked for.
     Bytes(Vec<u8>),
 }
 

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use domain::document::{Child, DocumentInfo, DocumentKind, PageLayout, Reason, Segment, Sink, Unreadable};
+use domain::highlight::Mark;
 
 use crate::confine::{allow_processor_time, release_freed_memory};
 use crate::frame::{self, Bounds, FrameError};
@@ -26,10 +27,35 @@ pub trait Handler: Send {
     /// Where the words of one page stand.
     fn layout(&mut self, page: u32, password: Option<&str>, bytes: Vec<u8>)
     -> Result<PageLayout, Unreadable>;
+    /// One page of a picture as PNG.
+    fn picture(&mut self, page: u32, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        let _ = (page, bytes);
+        Err(Unreadable::new(Reason::Unsupported, "Pictures are not drawn here."))
+    }
     /// Reads a catalogue of requirements; the draft as JSON.
     fn catalogue(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
         let _ = (name, bytes);
         Err(Unreadable::new(Reason::Unsupported, "Catalogues are not read here."))
+    }
+    /// A page drawn for text recognition: its number and size, and a PNG.
+    fn scan(
+        &mut self,
+        page: u32,
+        password: Option<&str>,
+        bytes: Vec<u8>,
+    ) -> Result<(PageLayout, Vec<u8>), Unreadable> {
+        let _ = (page, password, bytes);
+        Err(Unreadable::new(Reason::Unsupported, "Pages are not drawn here."))
+    }
+    /// What has to follow a PDF's bytes so that it carries citations as annotations.
+    fn marks(&mut self, marks: &[Mark], bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        let _ = (marks, bytes);
+        Err(Unreadable::new(Reason::Unsupported, "Highlights are not written here."))
+    }
+    /// Reads a filled-in list of requests; its rows as JSON.
+    fn requests(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        let _ = (name, bytes);
+        Err(Unreadable::new(Reason::Unsupported, "Lists of requests are not read here."))
     }
     /// Writes a report from its model. The error is one sentence for people.
     fn report(&mut self, format: ReportFormat, model: &[u8]) -> Result<Vec<u8>, String>;
@@ -79,7 +105,8 @@ pub fn serve(
 ) -> Result<(), ServeError> {
     // One write to the pipe per quarter megabyte: the supervisor should wake seldom.
     let mut output = BufWriter::with_capacity(256 * 1024, output);
-    let bounds = Bounds { head: 1024 * 1024, payload: limits.input };
+    // Room for the citations of one document; the supervisor is no stranger.
+    let bounds = Bounds { head: 64 * 1024 * 1024, payload: limits.input };
     while let Some(frame) = frame::read(&mut input, bounds)? {
         let order: Order = serde_json::from_slice(&frame.head).map_err(io::Error::from)?;
         drop(frame.head);
@@ -102,11 +129,35 @@ fn carry_out(order: Order, bytes: Vec<u8>, handler: &mut dyn Handler, out: &mut 
                 .layout(page, password.as_deref(), bytes)
                 .and_then(|layout| out.send(&Message::Layout(Box::new(layout)), &[])),
         ),
+        Order::Picture { page } => end_of(handler.picture(page, bytes).and_then(|png| {
+            if png.len() as u64 > out.limits.report {
+                return Err(too_large("The picture is larger than a picture that is shown may be."));
+            }
+            out.send(&Message::Bytes, &png)
+        })),
         Order::Catalogue { name } => end_of(handler.catalogue(&name, bytes).and_then(|draft| {
             if draft.len() as u64 > out.limits.catalogue {
                 return Err(too_large("The catalogue holds more text than a catalogue may."));
             }
             out.send(&Message::Bytes, &draft)
+        })),
+        Order::Scan { page, password } => {
+            end_of(handler.scan(page, password.as_deref(), bytes).and_then(|(layout, png)| {
+                out.send(&Message::Layout(Box::new(layout)), &[])?;
+                out.send(&Message::Bytes, &png)
+            }))
+        }
+        Order::Marks { marks } => end_of(handler.marks(&marks, bytes).and_then(|update| {
+            if update.len() as u64 > out.limits.report {
+                return Err(too_large("There are more highlights than can be written into one document."));
+            }
+            out.send(&Message::Bytes, &update)
+        })),
+        Order::Requests { name } => end_of(handler.requests(&name, bytes).and_then(|rows| {
+            if rows.len() as u64 > out.limits.catalogue {
+                return Err(too_large("The list holds more text than a list of requests may."));
+            }
+            out.send(&Message::Bytes, &rows)
         })),
         Order::Report { format } => match handler.report(format, &bytes) {
             Ok(report) if report.len() as u64 > out.limits.report => {

@@ -17,7 +17,10 @@ pub(crate) enum Need {
 /// Debian packages for building.
 const BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "libwebkit2gtk-4.1-dev"];
 /// Debian packages for the tests: of the real window, of the interface in a browser, of the journal by a second program.
-const WINDOW: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "fonts-dejavu-core", "chromium", "python3"];
+const WINDOW: &[&str] =
+    &["xvfb", "xauth", "webkit2gtk-driver", "fonts-dejavu-core", "chromium", "python3", "python3-venv"];
+/// Debian packages without which some tests say that they were skipped: the engine of text recognition.
+const OPTIONAL: &[&str] = &["tesseract-ocr"];
 /// Debian packages for the measurements.
 const BENCH: &[&str] = &["recoll"];
 
@@ -70,6 +73,9 @@ fn linux(need: Need) -> Outcome {
     }
     let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
+        if need != Need::Build {
+            optional();
+        }
         return Ok(());
     }
     let install =
@@ -89,7 +95,30 @@ fn linux(need: Need) -> Outcome {
     };
     // Stale lists are the usual reason for a failure, unreachable extra sources are none: try to install in any case.
     let updated = succeed(apt(&["update", "-q"]));
-    succeed(apt(&install)).map_err(|problem| updated.err().unwrap_or(problem))
+    succeed(apt(&install)).map_err(|problem| updated.err().unwrap_or(problem))?;
+    if need != Need::Build {
+        optional();
+    }
+    Ok(())
+}
+
+/// Installs what is good to have, or says what is not tested without it.
+fn optional() {
+    let missing: Vec<&str> = OPTIONAL.iter().copied().filter(|package| !is_installed(package)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let words =
+        [&["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=500"], &missing[..]]
+            .concat();
+    let mut apt = command("apt-get", &words);
+    apt.env("DEBIAN_FRONTEND", "noninteractive");
+    if !is_root() || succeed(apt).is_err() {
+        println!(
+            "Not installed: {}. The tests of text recognition will say that they were skipped.",
+            missing.join(" ")
+        );
+    }
 }
 
 fn other_distribution(need: Need) -> Outcome {

@@ -15,6 +15,7 @@ mod shell;
 mod stages;
 mod symbols;
 mod test;
+mod trestle;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

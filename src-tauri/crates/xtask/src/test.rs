@@ -9,7 +9,7 @@ use crate::interface;
 use crate::machine::{self, Need};
 use crate::shell::{Outcome, Problem, built, cargo, command, fail, line, npm, root, succeed, target};
 use crate::stages::{Count, Stages};
-use crate::{bindings, rules, symbols};
+use crate::{bindings, rules, symbols, trestle};
 
 /// The quick look before a commit.
 pub(crate) fn check() -> Outcome {
@@ -55,6 +55,7 @@ pub(crate) fn test(only: Option<&str>) -> Outcome {
     stages.run("tests", rust_tests);
     stages.run("bindings", bindings::are_current);
     stages.run("symbols", symbols::are_hidden);
+    stages.run("oscal", trestle::loads);
     stages.run("browser", browser_tests);
     stages.run("window", window_tests);
     stages.finish()
@@ -162,7 +163,7 @@ fn node_sum(node: Command, report: &str) -> Outcome<Count> {
 }
 
 /// `# pass 3` and `# fail 0` at the end of a TAP report.
-fn tap_sum(report: &str) -> Count {
+pub(crate) fn tap_sum(report: &str) -> Count {
     let number = |word: &str| {
         report.lines().rev().find_map(|line| line.strip_prefix(word)?.trim().parse().ok()).unwrap_or(0)
     };

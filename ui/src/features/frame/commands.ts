@@ -59,6 +59,14 @@ export function appCommands(): Command[] {
       run: () => router.go({ view: room.view }),
     })),
     {
+      id: 'go.requests',
+      label: () => t('command.requests'),
+      group: 'group.go',
+      icon: 'upload',
+      when: open,
+      run: () => router.go({ view: 'evidence', requests: 'all' }),
+    },
+    {
       id: 'go.back',
       label: () => t('command.back'),
       group: 'group.go',
@@ -124,6 +132,14 @@ export function appCommands(): Command[] {
       when: () => appearance.density !== density,
       run: () => appearance.setDensity(density),
     })),
+    {
+      id: 'suggestions.switch',
+      label: () => t(workspace.suggests ? 'suggest.commandOff' : 'suggest.commandOn'),
+      group: 'group.view',
+      icon: 'link',
+      run: () =>
+        void workspace.set({ suggestions: !workspace.suggests }).catch((error: unknown) => toasts.fault(error)),
+    },
     {
       id: 'rail',
       label: () => t('command.rail'),

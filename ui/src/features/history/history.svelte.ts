@@ -7,6 +7,8 @@ import { t } from '../../lib/messages/messages.svelte';
 import { toasts } from '../../lib/toasts.svelte';
 
 const step = 200;
+/** A package of a thousand documents is one entry; its first fields say enough. */
+const changes = 60;
 
 export type Line = { kind: 'day'; day: string; at: string } | { kind: 'entry'; entry: HistoryEntry };
 
@@ -75,6 +77,7 @@ class HistoryState {
       actor: this.actor || undefined,
       entity: this.entity || undefined,
       text: this.text.trim() || undefined,
+      changes,
       ...(this.day ? { on: this.day, utc_offset: -parse(`${this.day}T12:00:00`).getTimezoneOffset() } : {}),
     };
     this.#busy = true;

@@ -5,6 +5,7 @@ import type { PlainKey } from '../../lib/messages/messages.svelte';
 type View = Missing['where']['view'];
 const labels: Record<View, PlainKey> = {
   conflicts: 'outcome.inConflicts',
+  evidence: 'outcome.inEvidence',
   requirement: 'outcome.inRequirements',
   finding: 'outcome.inFindings',
   outcome: 'outcome.inQuestions',

@@ -35,6 +35,7 @@ const row = (id: string, more: Partial<RequirementRow> = {}): RequirementRow => 
   citations: 0,
   notes: 0,
   to_confirm: 0,
+  withdrawn: false,
   findings: 0,
   ...more,
 });

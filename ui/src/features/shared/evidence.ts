@@ -53,13 +53,33 @@ const states: Record<string, WordLook> = {
   reviewed: { shape: 'check', tone: 'good', label: 'evidenceState.reviewed' },
   rejected: { shape: 'cross', tone: 'bad', label: 'evidenceState.rejected' },
   void: { shape: 'dash', tone: 'violet', label: 'evidenceState.void' },
+  mapped: { shape: 'dot', tone: 'good', label: 'evidenceState.mapped' },
+  locked: { shape: 'square', tone: 'info', label: 'evidenceState.locked' },
+  superseded: { shape: 'half', tone: 'violet', label: 'evidenceState.superseded' },
+  returned: { shape: 'dash', tone: 'neutral', label: 'evidenceState.returned' },
+  retained: { shape: 'diamond', tone: 'info', label: 'evidenceState.retained' },
+  destroyed: { shape: 'cross', tone: 'neutral', label: 'evidenceState.destroyed' },
+};
+/** What an item is as evidence, where that says more than its kind of document. */
+const forms: Record<string, { icon: IconName; label: PlainKey }> = {
+  reference: { icon: 'eye', label: 'form.reference' },
+  photo: { icon: 'image', label: 'form.photo' },
+  sample_sheet: { icon: 'requirements', label: 'form.sample_sheet' },
+  interview: { icon: 'users', label: 'form.interview' },
+  observation: { icon: 'eye', label: 'form.observation' },
 };
 
-export const kindIcon = (kind: string): IconName => icons[kind] ?? 'help';
+export const kindIcon = (kind: string): IconName => forms[kind]?.icon ?? icons[kind] ?? 'help';
 export const kindLabel = (kind: string): string => {
-  const key = kinds[kind];
+  const key = forms[kind]?.label ?? kinds[kind];
   return key ? t(key) : kind;
 };
+/** The word a row is called and filtered by: what it is as evidence, else its kind of document. */
+export const kindOf = ({ form, kind }: Pick<EvidenceRow, 'form' | 'kind'>): string => (forms[form] ? form : kind);
+/** An interview or observation: it stands at its requirement. */
+export const isNote = ({ form }: Pick<EvidenceRow, 'form'>): boolean => form === 'interview' || form === 'observation';
+/** Its bytes are in the file. */
+export const isHeld = ({ form }: Pick<EvidenceRow, 'form'>): boolean => form === 'file' || form === 'photo';
 export const reasonLabel = (reason: string | undefined): string => {
   const key = reason ? reasons[reason] : undefined;
   return key ? t(key) : (reason ?? '');
@@ -82,4 +102,5 @@ export function textLook({
   return whole ? { shape: 'check', tone: 'neutral', label } : { shape: 'diamond', tone: 'caution', label };
 }
 export const stateLook = (state: string): WordLook => states[state] ?? (states.received as WordLook);
-export const evidenceStates = Object.keys(states);
+/** A state is known by its word; a note has none. */
+export const hasState = (state: string): boolean => Object.hasOwn(states, state);

@@ -37,6 +37,8 @@ export function goTo(place: Place): void {
         : (sections[head] ?? (setupSections as readonly string[]).find((one) => one === head));
       return router.go({ view: 'setup', section: (section ?? 'client') as SetupSection });
     }
+    case 'evidence':
+      return router.go({ view: 'evidence', document: place.evidence });
     case 'conflicts':
       return router.go({ view: 'history' });
   }

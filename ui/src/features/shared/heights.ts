@@ -3,12 +3,14 @@
 export class Heights {
   #heights: Float64Array;
   #tops: Float64Array;
+  #known: Uint8Array;
   /** Tops below this index are sums of today. */
   #valid = 0;
 
   constructor(count: number, guess: number) {
     this.#heights = new Float64Array(count).fill(guess);
     this.#tops = new Float64Array(count + 1);
+    this.#known = new Uint8Array(count);
   }
 
   get count(): number {
@@ -21,10 +23,17 @@ export class Heights {
 
   /** True when it changed something. */
   set(index: number, height: number): boolean {
+    if (index >= 0 && index < this.count) this.#known[index] = 1;
     if (index < 0 || index >= this.count || Math.abs(this.height(index) - height) < 0.5) return false;
     this.#heights[index] = height;
     this.#valid = Math.min(this.#valid, index);
     return true;
+  }
+
+  /** A better guess for all rows that were never measured. */
+  assume(height: number): void {
+    for (let at = 0; at < this.count; at += 1) if (this.#known[at] === 0) this.#heights[at] = height;
+    this.#valid = 0;
   }
 
   top(index: number): number {

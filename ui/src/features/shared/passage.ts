@@ -1,6 +1,6 @@
 // What is selected in a document: the thing that gets mapped, starts a finding or carries a note.
 
-import type { Hit, Locator, Segment } from '../../ipc';
+import type { CitePlace, Hit, Locator, Position, Region, Segment } from '../../ipc';
 import { call } from '../../ipc';
 import { slice } from './codepoints';
 import { context, type Span } from './quote';
@@ -13,10 +13,33 @@ export interface Passage {
   quote: string;
   prefix: string;
   suffix: string;
+  /** Where a passage over several pages, paragraphs or slides ends. */
+  until?: Locator;
+  /** An area of a page or picture instead of words. */
+  region?: Region;
+  /** Where the words begin in the text, to tell repeated words apart. */
+  position?: Position;
 }
 
-export function passageOf(evidence: string, locator: Locator, text: string, span: Span): Passage {
-  return { evidence, locator, quote: slice(text, span.start, span.length), ...context(text, span) };
+export function passageOf(evidence: string, locator: Locator, text: string, span: Span, ordinal?: number): Passage {
+  return {
+    evidence,
+    locator,
+    quote: slice(text, span.start, span.length),
+    ...context(text, span),
+    ...(ordinal == null ? {} : { position: { segment: ordinal, start: span.start } }),
+  };
+}
+
+/** A passage as the place of a citation. */
+export function citePlace({ locator, quote, until, region, position }: Passage): CitePlace {
+  return {
+    locator,
+    quote,
+    ...(until ? { until } : {}),
+    ...(region ? { region } : {}),
+    ...(position ? { position } : {}),
+  };
 }
 
 /** Longest row of a sheet that is quoted whole. */
@@ -40,13 +63,19 @@ export async function passageOfHit(hit: Hit, query: string): Promise<Passage> {
   const { items } = await call('read_text', { id: hit.evidence, offset: hit.ordinal, limit: 1 });
   const segment = items[0]?.segment;
   if (!segment) return { evidence: hit.evidence, locator: hit.locator, quote: '', prefix: '', suffix: '' };
-  return passageInSegment(hit.evidence, segment, hit.snippet, query);
+  return passageInSegment(hit.evidence, segment, hit.snippet, query, hit.ordinal);
 }
 
-export function passageInSegment(evidence: string, segment: Segment, snippet: string, query: string): Passage {
+export function passageInSegment(
+  evidence: string,
+  segment: Segment,
+  snippet: string,
+  query: string,
+  ordinal?: number,
+): Passage {
   const { text, locator, role } = segment;
   const whole = { start: 0, length: [...text].length };
   const span =
     role === 'sheet_row' && text.length <= longestRow ? whole : (hitIn(text, snippet, query)?.sentence ?? whole);
-  return passageOf(evidence, locator, text, span);
+  return passageOf(evidence, locator, text, span, role === 'sheet_row' ? undefined : ordinal);
 }

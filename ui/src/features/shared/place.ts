@@ -18,6 +18,16 @@ export function placeWords(locator: Locator | null | undefined): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** The same for a passage that runs on, or an area: "Page 3 to page 4", "Page 2, area". */
+export function passageWords(place: { locator: Locator; until?: Locator | null; region?: unknown }): string {
+  const from = placeWords(place.locator);
+  const whole = place.until ? t('place.until', { from, to: lower(placeWords(place.until)) }) : from;
+  if (!place.region) return whole;
+  return whole ? `${whole}, ${t('place.area')}` : capital(t('place.area'));
+}
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 /** The core names parts in lower case (`header`, `attachment 1`). */
 export const partWords = (part: string): string => part.charAt(0).toUpperCase() + part.slice(1);
 

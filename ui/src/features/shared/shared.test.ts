@@ -129,6 +129,18 @@ describe('cells', () => {
 });
 
 describe('heights of a long list', () => {
+  it('a better guess changes only rows that were never measured', () => {
+    const heights = new Heights(100, 30);
+    heights.set(2, 50);
+    heights.set(3, 30);
+    heights.assume(20);
+    expect([heights.height(0), heights.height(2), heights.height(3), heights.total]).toEqual([
+      20,
+      50,
+      30,
+      98 * 20 + 80,
+    ]);
+  });
   it('sums what is measured and guesses the rest', () => {
     const heights = new Heights(1000, 20);
     expect(heights.total).toBe(20_000);

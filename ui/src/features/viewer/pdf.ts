@@ -95,3 +95,61 @@ export const wasCancelled = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'RenderingCancelledException' || error.name === 'AbortError');
 
 export const needsPassword = (error: unknown): boolean => error instanceof Error && error.name === 'PasswordException';
+
+export interface OutlineEntry {
+  level: number;
+  text: string;
+  at: Destination;
+}
+/** A page, and how far up on it in the page's own units, from its lower edge; null for its top. */
+export interface Destination {
+  page: number;
+  top: number | null;
+}
+
+/** More entries nobody reads through. */
+const mostEntries = 3000;
+
+/** The bookmarks of a document in order, with the page each leads to; those that lead nowhere are left out. */
+export async function outlineOf(pdf: PdfDocument): Promise<OutlineEntry[]> {
+  type Node = Awaited<ReturnType<PdfDocument['getOutline']>>[number];
+  const out: OutlineEntry[] = [];
+  const walk = async (nodes: readonly Node[], level: number): Promise<void> => {
+    for (const node of nodes) {
+      if (out.length >= mostEntries) return;
+      const at = await destinationOf(pdf, node.dest);
+      const text = node.title.trim();
+      if (at && text) out.push({ level: Math.min(level, 3), text, at });
+      // Deeper than any book goes; a hostile outline may have no end.
+      if (node.items.length > 0 && level < 12) await walk(node.items as Node[], level + 1);
+    }
+  };
+  const nodes = (await pdf.getOutline()) as Node[] | null;
+  await walk(nodes ?? [], 1);
+  return out;
+}
+
+async function destinationOf(
+  pdf: PdfDocument,
+  destination: string | readonly unknown[] | null,
+): Promise<Destination | null> {
+  try {
+    const explicit = typeof destination === 'string' ? await pdf.getDestination(destination) : destination;
+    const [reference, mode, , top] = explicit ?? [];
+    const index =
+      typeof reference === 'number'
+        ? reference
+        : await pdf.getPageIndex(reference as Parameters<PdfDocument['getPageIndex']>[0]);
+    const exact = (mode as { name?: string } | undefined)?.name === 'XYZ' && typeof top === 'number';
+    return { page: index + 1, top: exact ? top : null };
+  } catch {
+    return null;
+  }
+}
+
+/** Points from the upper edge of the page as displayed. */
+export async function heightOf(pdf: PdfDocument, { page, top }: Destination): Promise<number> {
+  if (top === null) return 0;
+  const one = await pdf.getPage(page);
+  return Math.max(0, one.getViewport({ scale: 1 }).convertToViewportPoint(0, top)[1] ?? 0);
+}

@@ -107,13 +107,22 @@ export function readRow({ ordinal, segment }: TextSegment): SheetRow {
   return { ordinal, text: segment.text, cells, unreliable: segment.unreliable ?? false };
 }
 
-/** Widths that suit most of the first rows, between a short code and a readable sentence; a lone long title does not widen
- * its column. */
+/** Widths that suit most of the first rows, between a short code and a readable sentence, and the names at the top; a lone
+ * long title does not widen its column. */
 export function columnWidths(columns: number, rows: Iterable<SheetRow>, character: number): number[] {
   const lengths = Array.from({ length: columns }, (): number[] => []);
-  for (const { cells } of rows) for (const [column, text] of cells) lengths[column]?.push(Math.min(text.length, 44));
-  return lengths.map((own) => {
+  const names = new Array<number>(columns).fill(0);
+  let row = 0;
+  for (const { cells } of rows) {
+    row += 1;
+    for (const [column, text] of cells) {
+      lengths[column]?.push(Math.min(text.length, 44));
+      if (row <= 3 && cells.size > 1) names[column] = Math.max(names[column] ?? 0, Math.min(text.length, 18));
+    }
+  }
+  return lengths.map((own, column) => {
     const most = own.sort((a, b) => a - b)[Math.floor((own.length - 1) * 0.9)] ?? 0;
-    return Math.max(56, Math.min(300, Math.round(most * character + 18)));
+    const wide = Math.max(most, names[column] ?? 0);
+    return Math.max(56, Math.min(300, Math.round(wide * character + 18)));
   });
 }

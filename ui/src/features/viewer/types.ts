@@ -1,4 +1,4 @@
-import type { Locator } from '../../ipc';
+import type { Locator, Region, TextSpan } from '../../ipc';
 import type { Passage } from '../shared/passage';
 
 /** Where the viewer is asked to go. */
@@ -9,6 +9,12 @@ export interface Target {
   prefix?: string;
   suffix?: string;
   citation?: string;
+  /** Which of the citation's places, from 0. */
+  place?: number;
+  /** The exact stretch the core found for it; its words are looked for without it. */
+  span?: TextSpan;
+  /** It is an area. */
+  region?: Region;
   /** … or a search hit. */
   snippet?: string;
   query?: string;

@@ -14,7 +14,8 @@ handle: string, };
  */
 export type AddEvidence = { 
 /**
- * `files`, `folder` or `dropped`.
+ * `files`, `folder`, `dropped`, or `interrupted`: goes on with what the end of the program cut short;
+ * what was read then is not read again, day and source are those given then.
  */
 from: string, 
 /**
@@ -109,6 +110,59 @@ at?: string,
 text: string, };
 
 /**
+ * Records evidence that was seen and is not held.
+ */
+export type AddReference = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Where it was seen: system, room, cabinet, link.
+ */
+location: string, 
+/**
+ * Day it was seen, `YYYY-MM-DD`; today if not given.
+ */
+seen_on?: string, 
+/**
+ * Who saw it; who works now if not given.
+ */
+seen_by?: string, 
+/**
+ * The document's own number.
+ */
+document_number?: string, 
+/**
+ * The document's own version.
+ */
+document_version?: string, 
+/**
+ * Date of the document.
+ */
+document_date?: string, 
+/**
+ * Who showed it.
+ */
+source?: string, 
+/**
+ * It was in force on the days of the audit; with it, the item is reviewed.
+ */
+in_force?: boolean, 
+/**
+ * Classification.
+ */
+classification?: string, 
+/**
+ * Contains personal data.
+ */
+personal_data?: boolean, 
+/**
+ * Remark.
+ */
+remark?: string, };
+
+/**
  * What became of every path.
  */
 export type Added = { 
@@ -139,7 +193,44 @@ bytes: number,
 /**
  * Time it took, in milliseconds.
  */
-elapsed_ms: number, };
+elapsed_ms: number, 
+/**
+ * Items taken that look like new versions of items that were there; nothing is decided yet.
+ */
+versions: Array<VersionOffer>, };
+
+/**
+ * A catalogue that was added, or took the place of an earlier version.
+ */
+export type AddedCatalogue = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Standard with edition.
+ */
+title: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * SHA-256 of its content.
+ */
+sha256: string, 
+/**
+ * Language of the words shown.
+ */
+language: string, 
+/**
+ * Amendments covered.
+ */
+amendments: Array<string>, 
+/**
+ * Audits whose criteria name the standard from now on, as people call them.
+ */
+in_criteria_of: Array<string>, };
 
 /**
  * The finding recorded.
@@ -174,6 +265,57 @@ words: string,
  * Offset in the field, in code points.
  */
 start: number, };
+
+/**
+ * One place in a document.
+ */
+export type AnchorPlace = { 
+/**
+ * Page, sheet and cells, slide, paragraph or part where it begins.
+ */
+locator: Locator, 
+/**
+ * The words, exactly as they stand in the text; empty for an area without words.
+ */
+quote: string, 
+/**
+ * Text before, up to 64 code points.
+ */
+prefix: string, 
+/**
+ * Text after, up to 64 code points.
+ */
+suffix: string, 
+/**
+ * Where a passage over several pages, paragraphs or slides ends.
+ */
+until?: Locator, 
+/**
+ * Area of the page or picture.
+ */
+region?: Region, 
+/**
+ * Where the words begin in the text read from the document.
+ */
+position?: Position, 
+/**
+ * The words were typed by a person looking at the document, or gathered from an area: they are not looked for
+ * in the text; only the place itself is checked.
+ */
+by_eye?: boolean, };
+
+/**
+ * Citations as a JSON-LD document.
+ */
+export type Annotations = { 
+/**
+ * An `AnnotationCollection` of the W3C Web Annotation Data Model with one page.
+ */
+document: JsonValue, 
+/**
+ * Annotations in it.
+ */
+count: number, };
 
 /**
  * A question with its answer.
@@ -234,6 +376,138 @@ reason: string, };
 export type AnswerForm = "text" | "time" | "number" | "readiness" | "recommendation";
 
 /**
+ * Something wrong on a filled-in list.
+ */
+export type AnswerProblem = { 
+/**
+ * Sheet and cell (`Requests!E7`).
+ */
+place: string, 
+/**
+ * What is wrong and what to do about it.
+ */
+what: string, 
+/**
+ * Nothing is taken over as long as it stands.
+ */
+severe: boolean, };
+
+/**
+ * What the sheet says about an item.
+ */
+export type AnsweredItem = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * What is asked for.
+ */
+text: string, 
+/**
+ * Its state before.
+ */
+state: string, 
+/**
+ * What comes of it: `answered`, `later`, `nothing`, or `settled` before and left alone.
+ */
+outcome: string, 
+/**
+ * Files found.
+ */
+files: Array<string>, 
+/**
+ * File names for which nothing was found.
+ */
+missing: Array<string>, 
+/**
+ * What the client says.
+ */
+statement: string, 
+/**
+ * Cells of its number on the sheet.
+ */
+places: Array<string>, };
+
+/**
+ * What was taken over.
+ */
+export type AnswersApplied = { 
+/**
+ * Items answered.
+ */
+answered: number, 
+/**
+ * Items of which the client says that they follow.
+ */
+later: number, 
+/**
+ * Items the client still owes.
+ */
+unanswered: number, 
+/**
+ * Evidence added, contents of archives included.
+ */
+added: number, 
+/**
+ * Evidence attached to items.
+ */
+attached: number, };
+
+/**
+ * A filled-in list: read and matched, not yet taken over.
+ */
+export type AnswersPreview = { 
+/**
+ * What `apply_answers` is given; good until another one is picked or the file is closed.
+ */
+handle: string, 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * File name of the spreadsheet.
+ */
+name: string, 
+/**
+ * Sheet that was read.
+ */
+sheet: string, 
+/**
+ * Files that came with it, contents of archives not counted.
+ */
+files: number, 
+/**
+ * Something is answered and nothing severe stands against taking it over.
+ */
+applicable: boolean, 
+/**
+ * Items the sheet says something about, by number.
+ */
+items: Array<AnsweredItem>, 
+/**
+ * Numbers of the items the client still owes after it.
+ */
+unanswered: Array<number>, 
+/**
+ * What is wrong, in the order of the sheet; the first 200.
+ */
+problems: Array<AnswerProblem>, 
+/**
+ * How many problems there are in all.
+ */
+problem_count: number, 
+/**
+ * Files no item names.
+ */
+unnamed: Array<string>, 
+/**
+ * Files that could not be opened.
+ */
+failed: Array<FailedItem>, };
+
+/**
  * What the window needs to draw itself.
  */
 export type AppState = { 
@@ -255,6 +529,23 @@ recent: Array<RecentFile>,
 settings: Settings, };
 
 /**
+ * Takes over the answers picked last: one step, undone as one.
+ */
+export type ApplyAnswers = { 
+/**
+ * Handle of the preview.
+ */
+handle: string, 
+/**
+ * Day the files were received, `YYYY-MM-DD`; today if not given.
+ */
+received_on?: string, 
+/**
+ * Leave out the files no item names.
+ */
+named_only: boolean, };
+
+/**
  * Keeps the text picked last, in place of what is kept for the catalogue.
  */
 export type ApplyLicensed = { 
@@ -266,7 +557,24 @@ handle: string, };
 /**
  * Part of the application whose views have to be refreshed.
  */
-export type Area = "setup" | "evidence" | "citations" | "requirements" | "findings" | "outcome" | "reports" | "history";
+export type Area = "setup" | "evidence" | "citations" | "requirements" | "findings" | "requests" | "outcome" | "reports" | "history";
+
+/**
+ * Attaches evidence to an item, or detaches it.
+ */
+export type AttachEvidence = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Evidence to attach: ids.
+ */
+evidence: Array<string>, 
+/**
+ * Evidence to detach: ids.
+ */
+detach: Array<string>, };
 
 /**
  * An audit of the file.
@@ -333,6 +641,10 @@ starts_on?: string,
  * Last day.
  */
 ends_on?: string, 
+/**
+ * Kinds of finding it may record, in the order people list them (`nc`, `concern`, `ofi`, `positive`).
+ */
+finding_kinds: Array<string>, 
 /**
  * Why it may not be worked on yet; absent when it may.
  */
@@ -649,6 +961,108 @@ conclusions: number,
 findings: number, };
 
 /**
+ * A rectangle of cells.
+ */
+export type CellArea = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * `B7` or `A1:C4`.
+ */
+range: string, 
+/**
+ * First row, from 1.
+ */
+first_row: number, 
+/**
+ * Last row.
+ */
+last_row: number, 
+/**
+ * First column, from 0.
+ */
+first_column: number, 
+/**
+ * Last column.
+ */
+last_column: number, };
+
+/**
+ * Changes several evidence items in one step; absent fields stay.
+ */
+export type ChangeEvidence = { 
+/**
+ * Which ones.
+ */
+ids: Array<string>, 
+/**
+ * Who gave them.
+ */
+source?: string, 
+/**
+ * Day received.
+ */
+received_on?: string, 
+/**
+ * How they reached us.
+ */
+delivery?: string, 
+/**
+ * Classification.
+ */
+classification?: string, 
+/**
+ * Contain personal data.
+ */
+personal_data?: boolean, 
+/**
+ * The documents' own number.
+ */
+document_number?: string, 
+/**
+ * The documents' own version.
+ */
+document_version?: string, 
+/**
+ * Date of the documents.
+ */
+document_date?: string, 
+/**
+ * In force on the days of the audit.
+ */
+in_force?: boolean, 
+/**
+ * Consent to the pictures was given.
+ */
+consent?: boolean, 
+/**
+ * State to go to: `received`, `reviewed`, `rejected`, `void`, `returned` or `retained`.
+ */
+to?: string, 
+/**
+ * Why; of a return, the receipt.
+ */
+reason?: string, 
+/**
+ * How and when the client was told (for `rejected`).
+ */
+client_told?: string, 
+/**
+ * Who read it; who works now if not given.
+ */
+reviewed_by?: string, 
+/**
+ * Day it was read; today if not given.
+ */
+reviewed_on?: string, 
+/**
+ * Day until which it is kept (for `retained`).
+ */
+retain_until?: string, };
+
+/**
  * What a change did beside its result.
  */
 export type ChangeNote = { 
@@ -783,7 +1197,24 @@ to_confirm: boolean,
 /**
  * Requirements of that edition it was carried over from, separated by commas; empty if it was not.
  */
-carried_from: string, };
+carried_from: string, 
+/**
+ * All its places, at least one. The first is what `locator`, `quote`, `prefix` and `suffix` say.
+ */
+places: Array<AnchorPlace>, 
+/**
+ * What became of it when a new version of the document came: `same`, `moved`, `changed` or `lost`;
+ * absent when none did.
+ */
+anchoring?: string, 
+/**
+ * False while a person has to decide about a `changed` or `lost` one; it is no evidence until then.
+ */
+settled: boolean, 
+/**
+ * Where it stood in the version before, if it moved to another.
+ */
+previous?: PreviousPlaces, };
 
 /**
  * A list of citations.
@@ -815,9 +1246,25 @@ evidence: string,
  */
 locator: Locator, 
 /**
- * The words as they stand there; empty for a picture or area.
+ * The words as they stand there; empty for a picture, an area or a range of cells.
  */
 quote: string, 
+/**
+ * Where the passage ends, if it runs over several pages, paragraphs or slides; found when not given.
+ */
+until?: Locator, 
+/**
+ * Area of a PDF page or picture. Without `quote` the words inside it are taken from the page.
+ */
+region?: Region, 
+/**
+ * Where the words begin in the text, to tell repeated words apart; the first occurrence if not given.
+ */
+position?: Position, 
+/**
+ * Further places of the same document.
+ */
+more: Array<CitePlace>, 
 /**
  * `supports` if not given.
  */
@@ -826,6 +1273,48 @@ strength?: string,
  * Note.
  */
 note?: string, };
+
+/**
+ * One place of a citation.
+ */
+export type CitePlace = { 
+/**
+ * Where.
+ */
+locator: Locator, 
+/**
+ * The words as they stand there; empty for a picture, an area or a range of cells.
+ */
+quote: string, 
+/**
+ * Where the passage ends, if it runs over several pages, paragraphs or slides; found when not given.
+ */
+until?: Locator, 
+/**
+ * Area of a PDF page or picture.
+ */
+region?: Region, 
+/**
+ * Where the words begin in the text, to tell repeated words apart.
+ */
+position?: Position, };
+
+/**
+ * A document cited for a piece of documented information.
+ */
+export type CitedDocument = { 
+/**
+ * Evidence id.
+ */
+evidence: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Citations from it.
+ */
+citations: number, };
 
 /**
  * What became of a clause.
@@ -1252,6 +1741,64 @@ body_name?: string,
 passphrase: string, };
 
 /**
+ * Makes a list of requests.
+ */
+export type CreateRequestList = { 
+/**
+ * Audit: id or code.
+ */
+audit: string, 
+/**
+ * What it begins with: `documented_information` the edition demands, `requirements`, or `empty`.
+ */
+seed: string, 
+/**
+ * The requirements, for that seed.
+ */
+requirements: Array<string>, 
+/**
+ * Title; made from the seed if not given.
+ */
+title?: string, 
+/**
+ * Language of its texts: `en`, `de`, `fr`; that of the catalogue if not given.
+ */
+language?: string, 
+/**
+ * Whom it goes to; the client's representative if not given.
+ */
+contact?: string, 
+/**
+ * Until when an answer is wanted, `YYYY-MM-DD`.
+ */
+due_on?: string, 
+/**
+ * How the files are sent; as in the list before if not given.
+ */
+delivery?: string, };
+
+/**
+ * A list that was made.
+ */
+export type CreatedRequestList = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Items in it.
+ */
+items: number, 
+/**
+ * What was left out because evidence is cited for it already.
+ */
+skipped: Array<SkippedRequest>, };
+
+/**
  * A row that differs between two versions of a catalogue.
  */
 export type Difference = { 
@@ -1272,6 +1819,69 @@ fields: Array<FieldDifference>, };
  * How a row differs.
  */
 export type DifferenceKind = "added" | "withdrawn" | "changed" | "reworded";
+
+/**
+ * Keeps a suggestion from coming again.
+ */
+export type DismissSuggestion = { 
+/**
+ * Requirement id.
+ */
+requirement: string, 
+/**
+ * Evidence id.
+ */
+evidence: string, 
+/**
+ * Where the passage stands.
+ */
+locator: Locator, 
+/**
+ * The passage.
+ */
+quote: string, };
+
+/**
+ * What was dismissed for a requirement, newest first.
+ */
+export type Dismissed = { 
+/**
+ * The suggestions.
+ */
+items: Array<DismissedSuggestion>, };
+
+/**
+ * A suggestion somebody did not want to see again.
+ */
+export type DismissedSuggestion = { 
+/**
+ * Id, to bring it back by.
+ */
+id: string, 
+/**
+ * Evidence id; absent when the item is no longer there.
+ */
+evidence?: string, 
+/**
+ * Name of the document; empty when it is no longer there.
+ */
+name: string, 
+/**
+ * Where the passage stands.
+ */
+locator: Locator, 
+/**
+ * The passage.
+ */
+quote: string, 
+/**
+ * Who dismissed it.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+made_at: string, };
 
 /**
  * What is known of a document beside its text.
@@ -1321,6 +1931,15 @@ actual_extension?: string,
  * Said to the user: hidden sheets, macros present, text unreliable on pages 3–5 …
  */
 warnings: Array<string>, };
+
+/**
+ * The password kept for a locked document, in the encrypted audit file.
+ */
+export type DocumentPassword = { 
+/**
+ * The password; absent when it needs none or nobody gave it.
+ */
+password?: string, };
 
 /**
  * Documented information a clause asks for.
@@ -1399,7 +2018,11 @@ requirements: Array<DocumentedRequirement>,
 /**
  * Citations of those requirements together; those carried over and not confirmed do not count.
  */
-citations: number, };
+citations: number, 
+/**
+ * The documents these citations are from, those with most of them first.
+ */
+documents: Array<CitedDocument>, };
 
 /**
  * A requirement a piece of documented information belongs to.
@@ -1479,6 +2102,31 @@ export type Drafts = {
 drafts: Array<Draft>, };
 
 /**
+ * Draws the items of a sheet. A second draw needs a reason, and is refused once results are noted.
+ */
+export type DrawSample = { 
+/**
+ * The sheet: its id or that of its evidence item.
+ */
+id: string, 
+/**
+ * Items to draw.
+ */
+size?: number, 
+/**
+ * Seed.
+ */
+seed?: string, 
+/**
+ * References of the items, for judgement.
+ */
+references?: Array<string>, 
+/**
+ * Why it is drawn again.
+ */
+reason?: string, };
+
+/**
  * One item of a requirement's list, ticked off but never graded.
  */
 export type Element = { 
@@ -1535,6 +2183,44 @@ locator: Locator,
  * The words.
  */
 quote: string, };
+
+/**
+ * What a change would do, or did.
+ */
+export type EvidenceChange = { 
+/**
+ * Items meant.
+ */
+items: number, 
+/**
+ * Fields that change for at least one of them.
+ */
+lines: Array<EvidenceChangeLine>, 
+/**
+ * Why it is refused, item by item; empty when it is not.
+ */
+refusals: Array<Missing>, };
+
+/**
+ * One field of a change.
+ */
+export type EvidenceChangeLine = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Items whose value differs from the new one.
+ */
+items: number, 
+/**
+ * Values before, most frequent first; the first few.
+ */
+before: Array<FacetCount>, 
+/**
+ * Value after.
+ */
+after: string, };
 
 /**
  * An evidence item with all that is known of it.
@@ -1595,7 +2281,43 @@ citations: Array<Citation>,
 /**
  * Items contained in it.
  */
-contains: Array<EvidenceRow>, };
+contains: Array<EvidenceRow>, 
+/**
+ * State on record, without what follows from citations and audits.
+ */
+on_record: string, 
+/**
+ * Who read it.
+ */
+reviewed_by: string, 
+/**
+ * Day it was read.
+ */
+reviewed_on: string, 
+/**
+ * In force on the days of the audit; absent while nobody said.
+ */
+in_force?: boolean, 
+/**
+ * Consent to the picture was given.
+ */
+consent: boolean, 
+/**
+ * Reason of its state.
+ */
+state_reason: string, 
+/**
+ * How and when the client was told of a rejection.
+ */
+client_told: string, 
+/**
+ * Day until which it is kept.
+ */
+retain_until: string, 
+/**
+ * Steps it can take from here.
+ */
+moves: Array<EvidenceMove>, };
 
 /**
  * Counts for the facets of the evidence list, over the whole file.
@@ -1616,7 +2338,81 @@ cited: number,
 /**
  * Items without.
  */
-uncited: number, };
+uncited: number, 
+/**
+ * Items by state.
+ */
+states: Array<FacetCount>, 
+/**
+ * Items by source; the most frequent ones.
+ */
+sources: Array<FacetCount>, 
+/**
+ * Items by way of delivery.
+ */
+deliveries: Array<FacetCount>, 
+/**
+ * Items by classification.
+ */
+classifications: Array<FacetCount>, 
+/**
+ * Items cited for a clause, by clause, in order of the clauses.
+ */
+clauses: Array<FacetCount>, 
+/**
+ * Items marked as holding personal data.
+ */
+personal_data: number, 
+/**
+ * First day anything was received; empty when nothing was.
+ */
+received_from: string, 
+/**
+ * Last day.
+ */
+received_to: string, };
+
+/**
+ * A step of an item's life.
+ */
+export type EvidenceMove = { 
+/**
+ * State it leads to.
+ */
+to: string, 
+/**
+ * Rule it follows.
+ */
+rule: string, 
+/**
+ * What has to be given with it and is not on record.
+ */
+needs: Array<Need>, 
+/**
+ * How many of the items can take it, once that is given.
+ */
+possible: number, 
+/**
+ * How many cannot.
+ */
+refused: number, 
+/**
+ * Why the first of those cannot.
+ */
+refusal?: string, 
+/**
+ * What to do about it.
+ */
+hint?: string, };
+
+/**
+ * The steps that items can take from where they are.
+ */
+export type EvidenceMoves = { 
+/**
+ * One for each state that at least one of them could go to.
+ */
+moves: Array<EvidenceMove>, };
 
 /**
  * One row of the evidence list.
@@ -1663,7 +2459,11 @@ reason?: string,
  */
 detail?: string, 
 /**
- * State of the evidence item (`received`, `reviewed` …).
+ * What it is as evidence: `file`, `reference`, `photo`, `sample_sheet`, or a note: `interview`, `observation`.
+ */
+form: string, 
+/**
+ * State people see (`received`, `reviewed`, `mapped`, `locked` …); empty for a note.
  */
 state: string, 
 /**
@@ -1689,12 +2489,57 @@ parent?: string,
 /**
  * Number of items contained in it.
  */
-children: number, };
+children: number, 
+/**
+ * Day it was seen, of what is seen and not held.
+ */
+seen_on: string, 
+/**
+ * When it was added, or the note was taken (RFC 3339).
+ */
+added_at: string, 
+/**
+ * How it reached us.
+ */
+delivery: string, 
+/**
+ * Classification.
+ */
+classification: string, 
+/**
+ * Contains personal data.
+ */
+personal_data: boolean, 
+/**
+ * The document's own number.
+ */
+document_number: string, 
+/**
+ * The document's own version.
+ */
+document_version: string, 
+/**
+ * Where it was seen, of what is seen and not held.
+ */
+location: string, 
+/**
+ * Requirement of a note.
+ */
+requirement?: string, };
 
 /**
  * Kind of evidence that can show a requirement is met.
  */
 export type EvidenceType = "document" | "record" | "interview" | "observation";
+
+/**
+ * Asks for citations as W3C Web Annotations.
+ */
+export type ExportAnnotations = { 
+/**
+ * Only of this item: its id or a unique prefix of its SHA-256; all if not given.
+ */
+evidence?: string, };
 
 /**
  * Writes a catalogue as a file; the host asks where.
@@ -1708,6 +2553,72 @@ catalogue: string,
  * `oscal` or `xlsx`.
  */
 format: string, };
+
+/**
+ * Exports evidence by requirement, with an index and digests. The host asks where.
+ */
+export type ExportEvidence = { 
+/**
+ * `folder` or `zip`.
+ */
+format: string, 
+/**
+ * Only citations made in this audit: id or code.
+ */
+audit?: string, 
+/**
+ * Only these requirements; all if empty.
+ */
+requirements: Array<string>, 
+/**
+ * Beside every PDF a copy with its citations as highlights and comments.
+ */
+highlights: boolean, 
+/**
+ * Also evidence that is not cited.
+ */
+uncited: boolean, };
+
+/**
+ * What was exported.
+ */
+export type ExportedEvidence = { 
+/**
+ * Name of the folder or ZIP archive written.
+ */
+name: string, 
+/**
+ * Files written, the index and the list of digests among them.
+ */
+files: number, 
+/**
+ * Bytes written.
+ */
+bytes: number, 
+/**
+ * Evidence items with a copy.
+ */
+items: number, 
+/**
+ * Requirements with a folder.
+ */
+requirements: number, 
+/**
+ * Citations in the index.
+ */
+citations: number, 
+/**
+ * PDFs with a copy that shows highlights.
+ */
+highlighted: number, 
+/**
+ * PDFs for which there is none, and why.
+ */
+not_highlighted: Array<NotExported>, 
+/**
+ * Items in the index without a copy, and why.
+ */
+not_held: Array<NotExported>, };
 
 /**
  * One value of a facet.
@@ -1907,6 +2818,15 @@ saved_at?: string,
  * Who works.
  */
 actor: string, };
+
+/**
+ * Asks of what an item may be a new version, or which item may be a new version of it.
+ */
+export type FindVersions = { 
+/**
+ * Evidence: its id or a unique prefix of its SHA-256.
+ */
+evidence: string, };
 
 /**
  * Findings of a kind, grade and state.
@@ -2251,7 +3171,19 @@ value: JsonValue,
 /**
  * Value before.
  */
-was: JsonValue, };
+was: JsonValue, 
+/**
+ * What the field is called for people.
+ */
+called: string, 
+/**
+ * The value written in words; empty when there is none.
+ */
+now_said: string, 
+/**
+ * The value before in words; empty when there was none.
+ */
+was_said: string, };
 
 /**
  * One entry of the journal.
@@ -2310,9 +3242,13 @@ undone: boolean,
  */
 undoable: boolean, 
 /**
- * Fields written.
+ * Fields written; the first ones if no more were asked for.
  */
 changes: Array<HistoryChange>, 
+/**
+ * How many fields were written.
+ */
+written: number, 
 /**
  * Hash of the entry.
  */
@@ -2354,6 +3290,28 @@ marks: Array<[number, number]>,
  * Higher fits better.
  */
 score: number, };
+
+/**
+ * An adding that was cut short.
+ */
+export type Interrupted = { 
+/**
+ * When it began (RFC 3339).
+ */
+at: string, 
+/**
+ * Names of the files and folders, without their paths.
+ */
+names: Array<string>, };
+
+/**
+ * Whether adding evidence was cut short by the end of the program.
+ */
+export type InterruptedAdding = { 
+/**
+ * What was being added, if so.
+ */
+interrupted?: Interrupted, };
 
 /**
  * An issued report.
@@ -2401,7 +3359,11 @@ export type Layout = {
 /**
  * The layout.
  */
-layout: PageLayout, };
+layout: PageLayout, 
+/**
+ * Ordinal of the page's segment, as `read_text` counts; absent when its text was not kept.
+ */
+ordinal?: number, };
 
 /**
  * What a conversion does not take along: it was judged against the other edition.
@@ -2672,19 +3634,30 @@ evidence?: string,
 to_confirm?: boolean, };
 
 /**
+ * Asks what was dismissed.
+ */
+export type ListDismissed = { 
+/**
+ * Requirement id.
+ */
+requirement: string, };
+
+/**
  * Asks for a part of the evidence list.
  */
 export type ListEvidence = { 
 /**
  * First row wanted, from 0.
  */
-offset: number, 
+offset?: number, 
 /**
  * Rows wanted; 200 if not given.
  */
 limit?: number, 
 /**
- * `name`, `kind`, `received`, `date`, `size`, `citations`, `state`, `added`; with `-` in front descending.
+ * A column: `name`, `kind`, `text`, `state`, `citations`, `received`, `date`, `seen`, `added`, `source`,
+ * `delivery`, `classification`, `personal_data`, `number`, `version`, `size`, `path`; with `-` in front
+ * descending. Rows with nothing there come last.
  */
 sort?: string, 
 /**
@@ -2692,17 +3665,53 @@ sort?: string,
  */
 filter?: string, 
 /**
- * Only these kinds of document.
+ * Only these kinds: of document, or `reference`, `photo`, `sample_sheet`, `interview`, `observation`.
  */
-kinds: Array<string>, 
+kinds?: Array<string>, 
 /**
  * Only these states of text: `ready`, `pending`, `none`, `failed`.
  */
-text: Array<string>, 
+text?: Array<string>, 
 /**
  * Only items with (true) or without (false) citations.
  */
-cited?: boolean, };
+cited?: boolean, 
+/**
+ * Only these states (`received`, `mapped`, `locked` …).
+ */
+states?: Array<string>, 
+/**
+ * Only from these sources.
+ */
+sources?: Array<string>, 
+/**
+ * Only delivered in these ways.
+ */
+deliveries?: Array<string>, 
+/**
+ * Only with these classifications.
+ */
+classifications?: Array<string>, 
+/**
+ * Only with citations for requirements of these clauses and those below them.
+ */
+clauses?: Array<string>, 
+/**
+ * Only received on this day or later.
+ */
+received_from?: string, 
+/**
+ * Only received on this day or earlier.
+ */
+received_to?: string, 
+/**
+ * Only marked as holding personal data (true), or not (false).
+ */
+personal_data?: boolean, 
+/**
+ * Notes of interviews and observations as rows too.
+ */
+notes?: boolean, };
 
 /**
  * Asks for findings.
@@ -2748,7 +3757,33 @@ utc_offset?: number,
 /**
  * Only with all these words in what was done, what it was done to, who did it or why.
  */
-text?: string, };
+text?: string, 
+/**
+ * Changes wanted of each entry, 0 or nothing for all: taking a thousand documents in is one entry.
+ */
+changes?: number, };
+
+/**
+ * Asks for citations that met a new version.
+ */
+export type ListReanchored = { 
+/**
+ * Only those a person has to decide about.
+ */
+pending_only: boolean, 
+/**
+ * Only of this item, in the old or the new version.
+ */
+evidence?: string, };
+
+/**
+ * Asks for the lists of requests.
+ */
+export type ListRequests = { 
+/**
+ * Only those of this audit: id or code.
+ */
+audit?: string, };
 
 /**
  * Asks for all requirements as seen from one audit.
@@ -2766,6 +3801,19 @@ clause?: string,
  * Only of the catalogue of this id.
  */
 catalogue?: string, };
+
+/**
+ * Asks for sample sheets.
+ */
+export type ListSamples = { 
+/**
+ * Only of this audit.
+ */
+audit?: string, 
+/**
+ * Only for this requirement.
+ */
+requirement?: string, };
 
 /**
  * The place of a piece of text inside a document.
@@ -2827,6 +3875,15 @@ formats: Array<string>,
 change_note?: string, };
 
 /**
+ * Names several evidence items.
+ */
+export type ManyEvidence = { 
+/**
+ * Their ids.
+ */
+ids: Array<string>, };
+
+/**
  * Asks for the requirements that fit a number, words or a passage.
  */
 export type MatchRequirements = { 
@@ -2834,6 +3891,11 @@ export type MatchRequirements = {
  * What was typed or selected.
  */
 text: string, 
+/**
+ * The item a passage was selected in: its name says something too. Given, this asks for suggestions, of which
+ * there are none while they are switched off.
+ */
+evidence?: string, 
 /**
  * How many; 5 if not given.
  */
@@ -2898,6 +3960,122 @@ state: string,
  * Reason, where one is asked for.
  */
 reason?: string, };
+
+/**
+ * Moves items to another state.
+ */
+export type MoveRequestItem = { 
+/**
+ * Their ids.
+ */
+items: Array<string>, 
+/**
+ * `answered`, `accepted`, `returned`, `not_available`, `waived`.
+ */
+state: string, 
+/**
+ * Why: needed to return and to waive.
+ */
+reason?: string, 
+/**
+ * What the client says: needed for `not_available`.
+ */
+statement?: string, };
+
+/**
+ * What a step asks the person for.
+ */
+export type Need = "reason" | "client_told" | "identity" | "in_force" | "consent" | "retain_until";
+
+/**
+ * Begins a sample sheet, and draws it when asked to.
+ */
+export type NewSample = { 
+/**
+ * Audit it belongs to: id or code; the first open audit if not given.
+ */
+audit?: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Requirement it is drawn for.
+ */
+requirement?: string, 
+/**
+ * The population in words: all of what.
+ */
+population?: string, 
+/**
+ * How many items it has; counted when it is taken from a spreadsheet.
+ */
+population_size?: number, 
+/**
+ * Period it covers.
+ */
+period?: string, 
+/**
+ * Spreadsheet that lists the population: evidence id or a unique prefix of its SHA-256.
+ */
+source?: string, 
+/**
+ * Its sheet; the first with rows if not given.
+ */
+source_sheet?: string, 
+/**
+ * Row of the headings, from 1; the first filled row if not given.
+ */
+header_row?: number, 
+/**
+ * Column that names an item, as letters; the first filled one if not given.
+ */
+reference_column?: string, 
+/**
+ * `random`, `systematic`, `judgement` or `all`.
+ */
+method: string, 
+/**
+ * Items to draw.
+ */
+size?: number, 
+/**
+ * Seed of the draw; made up if not given.
+ */
+seed?: string, 
+/**
+ * Why this method and this size; of judgement, why these items.
+ */
+reason?: string, 
+/**
+ * Steps every item is looked at for, in words.
+ */
+steps?: Array<string>, 
+/**
+ * Set of shipped steps (`incident`), before those given in words.
+ */
+steps_of?: string, 
+/**
+ * References of the items, for judgement.
+ */
+references?: Array<string>, 
+/**
+ * Draw at once.
+ */
+draw?: boolean, };
+
+/**
+ * Something that is missing in an export.
+ */
+export type NotExported = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * A note.
@@ -3029,6 +4207,40 @@ reports: Array<IssuedReport>,
 changed_since_issue: boolean, };
 
 /**
+ * Headings of a document, to find one's way in it.
+ */
+export type Outline = { 
+/**
+ * In document order.
+ */
+items: Array<OutlineItem>, 
+/**
+ * There are more than are listed.
+ */
+more: boolean, };
+
+/**
+ * One heading, or the first words of a slide that has none.
+ */
+export type OutlineItem = { 
+/**
+ * Ordinal of its segment.
+ */
+ordinal: number, 
+/**
+ * Depth, from 1 to 3.
+ */
+level: number, 
+/**
+ * Its words, at most 160 characters.
+ */
+text: string, 
+/**
+ * Where it stands.
+ */
+locator: Locator, };
+
+/**
  * An audit at a glance.
  */
 export type Overview = { 
@@ -3064,6 +4276,10 @@ findings: Array<FindingCount>,
  * Dates that bind.
  */
 dates: Array<BindingDate>, 
+/**
+ * Requests to the client.
+ */
+requests: OverviewRequests, 
 /**
  * Evidence whose text could not be read.
  */
@@ -3123,6 +4339,31 @@ evidence: number,
 citations: number, };
 
 /**
+ * Requests at a glance.
+ */
+export type OverviewRequests = { 
+/**
+ * Lists of the audit, drafts included.
+ */
+lists: number, 
+/**
+ * Items sent that the client still owes.
+ */
+open: number, 
+/**
+ * Items that wait for the auditor.
+ */
+to_review: number, 
+/**
+ * The next day by which an answer is wanted; empty when nothing is owed.
+ */
+due_on: string, 
+/**
+ * That day has passed.
+ */
+overdue: boolean, };
+
+/**
  * A part of a list, in the order asked for.
  */
 export type Page<T> = { 
@@ -3159,6 +4400,28 @@ text: string,
  * Words in reading order.
  */
 words: Array<WordBox>, };
+
+/**
+ * Chooses the files that came with a filled-in list.
+ */
+export type PickAnswerFiles = { 
+/**
+ * Handle of the preview.
+ */
+handle: string, 
+/**
+ * `files`, `folder` or `dropped`.
+ */
+from: string, };
+
+/**
+ * Reads a filled-in list; the host asks for the file.
+ */
+export type PickAnswers = { 
+/**
+ * List it belongs to: id or number.
+ */
+list: string, };
 
 /**
  * Reads a file of licensed text; the host asks for it.
@@ -3209,7 +4472,66 @@ field: string, } | { "view": "outcome",
 /**
  * Its key.
  */
-key: string, } | { "view": "conflicts" };
+key: string, } | { "view": "evidence", 
+/**
+ * Its id.
+ */
+evidence: string, 
+/**
+ * Its name, for people.
+ */
+name: string, } | { "view": "conflicts" };
+
+/**
+ * A citation before and after.
+ */
+export type PlannedCitation = { 
+/**
+ * Citation id.
+ */
+citation: string, 
+/**
+ * Requirement id.
+ */
+requirement: string, 
+/**
+ * Audit id in which it was made.
+ */
+audit: string, 
+/**
+ * `same`, `moved`, `changed`, `lost` or `kept`.
+ */
+fate: string, 
+/**
+ * Why it is kept on the old version; empty otherwise.
+ */
+reason: string, 
+/**
+ * Places in the old version.
+ */
+old_places: Array<AnchorPlace>, 
+/**
+ * Places in the new version; empty when lost or kept.
+ */
+new_places: Array<AnchorPlace>, 
+/**
+ * How alike the words are, in percent; 100 for the same.
+ */
+similarity: number, };
+
+/**
+ * Where a passage begins in the text that was read from the document. A hint: when the text is read
+ * differently one day, quote and context still find the passage.
+ */
+export type Position = { 
+/**
+ * Ordinal of the segment, from 0.
+ */
+segment: number, 
+/**
+ * Offset of the first code point in it, from 0. For cells: in the cells' texts, joined by tab and line feed.
+ */
+start: number, };
 
 /**
  * A conclusion and whether its guard holds.
@@ -3240,6 +4562,23 @@ practice: string,
  * `strong`, `partial` or `weak`.
  */
 strength: string, };
+
+/**
+ * Where a citation stood in the version before.
+ */
+export type PreviousPlaces = { 
+/**
+ * Evidence id of that version.
+ */
+evidence: string, 
+/**
+ * Its name.
+ */
+evidence_name: string, 
+/**
+ * The places there.
+ */
+places: Array<AnchorPlace>, };
 
 /**
  * Progress of a long job, at most ten times a second.
@@ -3318,6 +4657,60 @@ sheet?: string,
 from_row?: number, };
 
 /**
+ * Citations that met a new version.
+ */
+export type Reanchored = { 
+/**
+ * Undecided first: lost, changed, then the others; in the order they were made.
+ */
+items: Array<ReanchoredCitation>, 
+/**
+ * How many a person has to decide about, of all.
+ */
+pending: number, };
+
+/**
+ * A citation with old and new side by side.
+ */
+export type ReanchoredCitation = { 
+/**
+ * The citation as it stands now.
+ */
+citation: Citation, 
+/**
+ * Clause and title of its requirement.
+ */
+requirement_title: string, 
+/**
+ * Evidence id of the old version.
+ */
+old: string, 
+/**
+ * Its name.
+ */
+old_name: string, 
+/**
+ * Places in the old version.
+ */
+old_places: Array<AnchorPlace>, 
+/**
+ * Evidence id of the new version.
+ */
+new: string, 
+/**
+ * Its name.
+ */
+new_name: string, 
+/**
+ * Places in the new version; empty for a lost one.
+ */
+new_places: Array<AnchorPlace>, 
+/**
+ * Audits (codes) whose conclusion on the requirement is stale because of it.
+ */
+stale_in: Array<string>, };
+
+/**
  * A file used lately. Its path is shown, never sent back.
  */
 export type RecentFile = { 
@@ -3359,6 +4752,98 @@ opened_at: string,
 missing: boolean, };
 
 /**
+ * Recognises the text of scans and photos.
+ */
+export type RecogniseText = { 
+/**
+ * Only these items; all that wait if empty.
+ */
+ids: Array<string>, 
+/**
+ * Languages, other than those set.
+ */
+languages?: Array<string>, 
+/**
+ * A person asks for it now: it is done although text recognition is switched off.
+ */
+once: boolean, };
+
+/**
+ * What came of it.
+ */
+export type RecognisedText = { 
+/**
+ * Documents that can be searched now and could not before.
+ */
+documents: number, 
+/**
+ * Pages looked at.
+ */
+pages: number, 
+/**
+ * Of these known already from the same picture.
+ */
+known: number, 
+/**
+ * Of these without any text.
+ */
+empty: number, 
+/**
+ * Pages that failed: document, page and why. They are tried again next time.
+ */
+failed: Array<NotExported>, 
+/**
+ * It was stopped; what was done is kept, the rest waits.
+ */
+stopped: boolean, };
+
+/**
+ * Settings of text recognition.
+ */
+export type RecognitionSettings = { 
+/**
+ * Whether pictures of text are read at all without being asked for each time.
+ */
+on: boolean, 
+/**
+ * Languages (`eng`, `deu`); those that fit the file if empty.
+ */
+languages: Array<string>, };
+
+/**
+ * What text recognition can do on this machine, and what waits for it.
+ */
+export type RecognitionState = { 
+/**
+ * Whether it is switched on.
+ */
+on: boolean, 
+/**
+ * The engine found (`tesseract 5.3.0`); absent when there is none.
+ */
+engine?: string, 
+/**
+ * Languages installed.
+ */
+installed: Array<string>, 
+/**
+ * Languages that are used.
+ */
+languages: Array<string>, 
+/**
+ * What to do when no engine is found, or why the one found does not work.
+ */
+hint?: string, 
+/**
+ * Documents with pages that were not looked at; 0 with no file open.
+ */
+documents: number, 
+/**
+ * Those pages.
+ */
+pages: number, };
+
+/**
  * A requirement of a clause looked up.
  */
 export type ReferenceRequirement = { 
@@ -3374,6 +4859,29 @@ title: string,
  * The obligation.
  */
 obligation: string, };
+
+/**
+ * A rectangle on a page or picture, in 1/100 000 of its width and height.
+ *
+ * The page or picture stands upright as stored, its own rotation applied; the origin is top left.
+ */
+export type Region = { 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Top edge.
+ */
+y: number, 
+/**
+ * Width, at least 1.
+ */
+width: number, 
+/**
+ * Height, at least 1.
+ */
+height: number, };
 
 /**
  * Takes a site, service, other party or team member out.
@@ -3414,6 +4922,221 @@ sha256: string,
 bytes: number, };
 
 /**
+ * Items of a list by state.
+ */
+export type RequestCounts = { 
+/**
+ * All.
+ */
+items: number, 
+/**
+ * Nothing has come.
+ */
+open: number, 
+/**
+ * Something has come and waits for the auditor.
+ */
+answered: number, 
+/**
+ * It fits.
+ */
+accepted: number, 
+/**
+ * Asked for again.
+ */
+returned: number, 
+/**
+ * The client does not have it.
+ */
+not_available: number, 
+/**
+ * Not needed any more.
+ */
+waived: number, };
+
+/**
+ * Evidence that answers a request.
+ */
+export type RequestEvidence = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its state.
+ */
+state: string, };
+
+/**
+ * Something a list lacks.
+ */
+export type RequestGap = { 
+/**
+ * Field it belongs to; `items` for the items.
+ */
+field: string, 
+/**
+ * What is missing, one sentence.
+ */
+what: string, };
+
+/**
+ * One thing asked for.
+ */
+export type RequestItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number in the list: the key on the spreadsheet.
+ */
+number: number, 
+/**
+ * What is asked for, in the language of the list.
+ */
+text: string, 
+/**
+ * What it is often called, for the client.
+ */
+example: string, 
+/**
+ * Id of the documented information it stands for; empty if none.
+ */
+documented_information: string, 
+/**
+ * Requirement it is asked for; empty if none.
+ */
+requirement: string, 
+/**
+ * Clauses that ask for it.
+ */
+clauses: Array<string>, 
+/**
+ * Requirements it belongs to.
+ */
+requirements: Array<string>, 
+/**
+ * `open`, `answered`, `accepted`, `returned`, `not_available`, `waived`.
+ */
+state: string, 
+/**
+ * What the client says.
+ */
+statement: string, 
+/**
+ * Why it was returned or waived.
+ */
+reason: string, 
+/**
+ * Evidence that answers it.
+ */
+evidence: Array<RequestEvidence>, 
+/**
+ * States it can go to now.
+ */
+next: Array<RequestStep>, };
+
+/**
+ * A list of what the client is asked for.
+ */
+export type RequestList = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number in the file.
+ */
+number: number, 
+/**
+ * Audit it belongs to.
+ */
+audit: string, 
+/**
+ * Code of that audit.
+ */
+audit_code: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Whom it goes to.
+ */
+contact: string, 
+/**
+ * Language of its texts: `en`, `de`, `fr`.
+ */
+language: string, 
+/**
+ * Until when an answer is wanted, `YYYY-MM-DD`.
+ */
+due_on: string, 
+/**
+ * How the files are sent.
+ */
+delivery: string, 
+/**
+ * A remark of ours; it does not travel.
+ */
+remark: string, 
+/**
+ * `draft`, `sent`, `in_progress`, `complete`, `closed`.
+ */
+state: string, 
+/**
+ * When it was sent (RFC 3339).
+ */
+sent_at: string, 
+/**
+ * The day has passed and the client still owes something.
+ */
+overdue: boolean, 
+/**
+ * Items by state.
+ */
+counts: RequestCounts, 
+/**
+ * What a draft lacks before it can be sent.
+ */
+missing: Array<RequestGap>, 
+/**
+ * Why it cannot be closed; empty when it can.
+ */
+not_closable: string, 
+/**
+ * What is asked for, by number.
+ */
+items: Array<RequestItem>, };
+
+/**
+ * A state an item can go to.
+ */
+export type RequestStep = { 
+/**
+ * The state.
+ */
+state: string, 
+/**
+ * What stands against it apart from a reason or statement that is still asked for; empty if nothing does.
+ */
+refused: string, };
+
+/**
+ * Lists of requests, in order of their numbers.
+ */
+export type Requests = { 
+/**
+ * The lists.
+ */
+lists: Array<RequestList>, };
+
+/**
  * One testable obligation: the level on which conclusions are drawn.
  */
 export type Requirement = { 
@@ -3440,11 +5163,11 @@ elements: Array<Element>,
 /**
  * When it applies, if not always.
  */
-trigger: string | null, 
+trigger?: string, 
 /**
  * How often, only where the standard says so.
  */
-frequency: string | null, 
+frequency?: string, 
 /**
  * Evidence that can show it.
  */
@@ -3460,7 +5183,7 @@ audit_questions: Array<string>,
 /**
  * `maintain` or `retain` where documented information is demanded.
  */
-doc_info: string | null, 
+doc_info?: string, 
 /**
  * Whom to ask.
  */
@@ -3468,7 +5191,7 @@ roles_to_ask: Array<string>,
 /**
  * Population and minimum idea for sampling.
  */
-sampling_hint: string | null, 
+sampling_hint?: string, 
 /**
  * Related ITIL 4 practices.
  */
@@ -3488,7 +5211,7 @@ iso27001: Array<ClauseLink>,
 /**
  * Clause of the guidance in ISO/IEC 20000-2.
  */
-guidance_ref: string | null, 
+guidance_ref?: string, 
 /**
  * Clauses of the edition before that it stems from.
  */
@@ -3500,11 +5223,11 @@ successor_ref: Array<string>,
 /**
  * What a catalogue from elsewhere says about it beside the obligation.
  */
-guidance: string | null, 
+guidance?: string, 
 /**
  * Id of the row this one replaced with another meaning.
  */
-replaces: string | null, 
+replaces?: string, 
 /**
  * `active` or `withdrawn`.
  */
@@ -3663,7 +5386,11 @@ before?: string,
 /**
  * The conclusion no longer holds by its guard, and why.
  */
-stale?: string, };
+stale?: string, 
+/**
+ * A later version of the catalogue took it back; it is shown because something rests on it, and counts no more.
+ */
+withdrawn: boolean, };
 
 /**
  * All requirements by clause.
@@ -3683,9 +5410,357 @@ clauses: Array<ClauseRow>,
 requirements: Array<RequirementRow>, };
 
 /**
+ * Asks where all citations of an item stand in its text.
+ */
+export type ResolveCitations = { 
+/**
+ * Evidence: its id or a unique prefix of its SHA-256.
+ */
+evidence: string, };
+
+/**
+ * Where a citation stands.
+ */
+export type ResolvedCitation = { 
+/**
+ * Its id.
+ */
+citation: string, 
+/**
+ * Its places, in their order.
+ */
+places: Array<ResolvedPlace>, };
+
+/**
+ * Where the citations of an item stand.
+ */
+export type ResolvedCitations = { 
+/**
+ * In the order they were made.
+ */
+citations: Array<ResolvedCitation>, };
+
+/**
+ * Where a place is, ready to be drawn.
+ */
+export type ResolvedPlace = { 
+/**
+ * It is there. While the document's text is not known, nothing is said against it.
+ */
+found: boolean, 
+/**
+ * Stretches of text it covers, one for each segment; none for an area without words of the text.
+ */
+spans: Array<TextSpan>, 
+/**
+ * Cells it covers.
+ */
+cells?: CellArea, 
+/**
+ * Area it covers.
+ */
+region?: Region, };
+
+/**
  * What a stretch of text is, so that a structured view can show it as such.
  */
 export type Role = "body" | "heading1" | "heading2" | "heading3" | "list_item" | "table_row" | "sheet_row" | "header_footer" | "note" | "comment" | "deleted" | "mail_header" | "page" | "line";
+
+/**
+ * A column of a spreadsheet.
+ */
+export type SampleColumn = { 
+/**
+ * Letters (`"A"`).
+ */
+column: string, 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * Text in the first row below.
+ */
+example: string, };
+
+/**
+ * One item drawn.
+ */
+export type SampleItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Number on the sheet, from 1; a citation names it as the part `item 3`.
+ */
+number: number, 
+/**
+ * Reference (ticket number).
+ */
+reference: string, 
+/**
+ * Row of the spreadsheet it was drawn from.
+ */
+source_row?: number, 
+/**
+ * Remark.
+ */
+remark: string, 
+/**
+ * Results in the order of the steps, without those that have none.
+ */
+results: Array<SampleResult>, };
+
+/**
+ * What one item showed at one step.
+ */
+export type SampleMark = { 
+/**
+ * The item: its id or its number on the sheet.
+ */
+item: string, 
+/**
+ * The step: its id or its words.
+ */
+step: string, 
+/**
+ * `conforming`, `deviating` or `not_applicable`; absent or empty takes it back.
+ */
+result?: string, 
+/**
+ * Remark; absent leaves it.
+ */
+remark?: string, };
+
+/**
+ * What a spreadsheet holds as a population.
+ */
+export type SamplePopulation = { 
+/**
+ * Sheets with rows.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet looked at.
+ */
+sheet: string, 
+/**
+ * Row of its headings.
+ */
+header_row: number, 
+/**
+ * Its columns.
+ */
+columns: Array<SampleColumn>, 
+/**
+ * Filled rows below the headings.
+ */
+rows: number, };
+
+/**
+ * What an item showed at a step.
+ */
+export type SampleResult = { 
+/**
+ * The step's id.
+ */
+step: string, 
+/**
+ * `conforming`, `deviating` or `not_applicable`.
+ */
+result: string, 
+/**
+ * Remark.
+ */
+remark: string, };
+
+/**
+ * A sample sheet with everything on it.
+ */
+export type SampleSheet = { 
+/**
+ * As in the list.
+ */
+summary: SampleSummary, 
+/**
+ * Audit id.
+ */
+audit: string, 
+/**
+ * The population in words.
+ */
+population: string, 
+/**
+ * How many items it has.
+ */
+population_size?: number, 
+/**
+ * Period it covers.
+ */
+period: string, 
+/**
+ * Spreadsheet that lists the population.
+ */
+source?: string, 
+/**
+ * Its name.
+ */
+source_name?: string, 
+/**
+ * Its sheet.
+ */
+source_sheet: string, 
+/**
+ * Row of the headings.
+ */
+header_row?: number, 
+/**
+ * Column that names an item.
+ */
+reference_column: string, 
+/**
+ * Seed of the draw.
+ */
+seed: string, 
+/**
+ * Items drawn or to draw.
+ */
+size?: number, 
+/**
+ * Why this method and this size.
+ */
+reason: string, 
+/**
+ * Who made it.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+made_at: string, 
+/**
+ * The steps, with what each came to.
+ */
+steps: Array<SampleStep>, 
+/**
+ * The items in order.
+ */
+items: Array<SampleItem>, };
+
+/**
+ * Asks what a spreadsheet holds as a population.
+ */
+export type SampleSource = { 
+/**
+ * The evidence item.
+ */
+evidence: string, 
+/**
+ * Its sheet; the first with rows if not given.
+ */
+sheet?: string, 
+/**
+ * Row of the headings, from 1; the first filled row if not given.
+ */
+header_row?: number, };
+
+/**
+ * One step of a sheet.
+ */
+export type SampleStep = { 
+/**
+ * Its id on the sheet.
+ */
+id: string, 
+/**
+ * Its words.
+ */
+label: string, 
+/**
+ * Requirement it shows, if one.
+ */
+requirement?: string, 
+/**
+ * What it came to.
+ */
+totals: Totals, };
+
+/**
+ * A set of steps.
+ */
+export type SampleStepSet = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Clause it belongs to.
+ */
+clause: string, 
+/**
+ * Its name in the language of the file's catalogues.
+ */
+label: string, 
+/**
+ * The steps in words.
+ */
+steps: Array<string>, };
+
+/**
+ * Asks for the sets of steps that come with the product.
+ */
+export type SampleStepSets = { 
+/**
+ * The sets.
+ */
+sets: Array<SampleStepSet>, };
+
+/**
+ * A sample sheet in a list.
+ */
+export type SampleSummary = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Evidence item it is.
+ */
+evidence: string, 
+/**
+ * Code of its audit.
+ */
+audit_code: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Requirement it is drawn for.
+ */
+requirement?: string, 
+/**
+ * Method.
+ */
+method: string, 
+/**
+ * `defined`, `drawn` or `tested` (every item has a result).
+ */
+state: string, 
+/**
+ * What it came to.
+ */
+totals: Totals, };
+
+/**
+ * Sample sheets.
+ */
+export type Samples = { 
+/**
+ * In order of making.
+ */
+samples: Array<SampleSummary>, };
 
 /**
  * Saves the exact bytes received; the host asks where.
@@ -3725,6 +5800,31 @@ export type SaveReport = {
  * Id of the report file or draft.
  */
 id: string, };
+
+/**
+ * Adds an item to a list, or changes one.
+ */
+export type SaveRequestItem = { 
+/**
+ * The item to change; a new one if not given.
+ */
+id?: string, 
+/**
+ * List of a new item: id or number.
+ */
+list?: string, 
+/**
+ * What is asked for.
+ */
+text?: string, 
+/**
+ * What it is often called.
+ */
+example?: string, 
+/**
+ * Requirement it is asked for; empty takes it away.
+ */
+requirement?: string, };
 
 /**
  * A service. Without `id` a new one is made; absent fields stay.
@@ -3842,7 +5942,28 @@ templates: Array<ScopeTemplate>,
 /**
  * What to check a wording against.
  */
-checks: Array<ScopeCheck>, };
+checks: Array<ScopeCheck>, 
+/**
+ * What the statement recorded now seems to lack. Found by words: a hint for a person, never a verdict.
+ */
+hints: Array<ScopeHint>, };
+
+/**
+ * Something a scope statement seems to lack, or to say too much.
+ */
+export type ScopeHint = { 
+/**
+ * `sms`, `organization`, `services`, `customers`, `sites`, `placeholder`, `exclusion` or `planned`.
+ */
+kind: string, 
+/**
+ * Id of the check it belongs to.
+ */
+check: string, 
+/**
+ * What is not named, or the words noticed; empty for `sms`.
+ */
+words: Array<string>, };
 
 /**
  * A template of a scope statement.
@@ -4044,7 +6165,11 @@ strength?: string,
 /**
  * Note.
  */
-note?: string, };
+note?: string, 
+/**
+ * All its places anew; at least one.
+ */
+places?: Array<CitePlace>, };
 
 /**
  * Changes fields of the client; absent ones stay.
@@ -4132,9 +6257,25 @@ classification?: string,
  */
 personal_data?: boolean, 
 /**
- * `received`, `reviewed`, `rejected` or `void`.
+ * Day it was seen.
  */
-state?: string, };
+seen_on?: string, 
+/**
+ * Where it was seen.
+ */
+location?: string, 
+/**
+ * In force on the days of the audit.
+ */
+in_force?: boolean, 
+/**
+ * Consent to the picture was given.
+ */
+consent?: boolean, 
+/**
+ * `file`, or `photo` for a picture the team took.
+ */
+form?: string, };
 
 /**
  * Changes a finding; absent fields stay, lists are replaced.
@@ -4219,6 +6360,98 @@ at?: string,
 text?: string, };
 
 /**
+ * Changes the head of a list. Fields not given stay.
+ */
+export type SetRequestList = { 
+/**
+ * List: id or number.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title?: string, 
+/**
+ * Whom it goes to.
+ */
+contact?: string, 
+/**
+ * Language; of a draft only. Texts nobody changed are worded anew.
+ */
+language?: string, 
+/**
+ * Until when an answer is wanted, `YYYY-MM-DD`; empty takes it away.
+ */
+due_on?: string, 
+/**
+ * How the files are sent.
+ */
+delivery?: string, 
+/**
+ * A remark of ours.
+ */
+remark?: string, };
+
+/**
+ * Changes what is said about a sheet; absent fields stay.
+ */
+export type SetSample = { 
+/**
+ * The sheet.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title?: string, 
+/**
+ * Requirement it is drawn for; empty for none.
+ */
+requirement?: string, 
+/**
+ * The population in words.
+ */
+population?: string, 
+/**
+ * Period it covers.
+ */
+period?: string, 
+/**
+ * Why this method and this size.
+ */
+reason?: string, };
+
+/**
+ * Changes one item of a sheet; absent fields stay.
+ */
+export type SetSampleItem = { 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * Reference (ticket number).
+ */
+reference?: string, 
+/**
+ * Remark.
+ */
+remark?: string, };
+
+/**
+ * Notes results, all in one step.
+ */
+export type SetSampleResults = { 
+/**
+ * The sheet.
+ */
+id: string, 
+/**
+ * The results.
+ */
+results: Array<SampleMark>, };
+
+/**
  * Settings of this machine and user.
  */
 export type Settings = { 
@@ -4229,7 +6462,47 @@ actor: string,
 /**
  * `system`, `light` or `dark`.
  */
-theme: string, };
+theme: string, 
+/**
+ * Whether passages and requirements are suggested; off means that nothing is computed. Left out of a change:
+ * stays as it is. On if never set.
+ */
+suggestions?: boolean, 
+/**
+ * Text from pictures. Left out of a change: stays as it is. Off if never set.
+ */
+recognition?: RecognitionSettings, };
+
+/**
+ * Decides about a citation that met a new version.
+ */
+export type SettleCitation = { 
+/**
+ * Citation id.
+ */
+id: string, 
+/**
+ * `accept` the place in the new version, `keep_old` place and version, `replace` by `places` in the new
+ * version, or `remove` the citation.
+ */
+how: string, 
+/**
+ * For `replace`: the places.
+ */
+places: Array<CitePlace>, };
+
+/**
+ * The citation after the decision.
+ */
+export type Settled = { 
+/**
+ * Absent when it was removed.
+ */
+citation?: Citation, 
+/**
+ * Citations a person still has to decide about.
+ */
+pending: number, };
 
 /**
  * Everything of the set-up.
@@ -4340,6 +6613,110 @@ activities: string,
 persons?: number, };
 
 /**
+ * Something that need not be asked for.
+ */
+export type SkippedRequest = { 
+/**
+ * What it is.
+ */
+text: string, 
+/**
+ * Clauses that ask for it.
+ */
+clauses: Array<string>, 
+/**
+ * Citations there are for it.
+ */
+citations: number, };
+
+/**
+ * Asks for passages that may speak for a requirement.
+ */
+export type SuggestPassages = { 
+/**
+ * Id or code of the audit whose citations are left out; the current one if not given.
+ */
+audit?: string, 
+/**
+ * Requirement id.
+ */
+requirement: string, 
+/**
+ * How many; 5 if not given.
+ */
+limit?: number, 
+/**
+ * How many to skip.
+ */
+offset?: number, };
+
+/**
+ * A passage that may speak for a requirement.
+ */
+export type SuggestedPassage = { 
+/**
+ * Evidence id.
+ */
+evidence: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Kind of document.
+ */
+kind: string, 
+/**
+ * Where the passage stands; as `cite` takes it.
+ */
+locator: Locator, 
+/**
+ * Ordinal of the segment.
+ */
+ordinal: number, 
+/**
+ * A sentence, a paragraph or cells, as they stand there.
+ */
+quote: string, 
+/**
+ * Words it rests on: offset and length in the quote, in code points.
+ */
+marks: Array<[number, number]>, 
+/**
+ * The same words as written, the most telling first.
+ */
+because: Array<string>, 
+/**
+ * Words of the document's name that speak for it too.
+ */
+in_name: Array<string>, 
+/**
+ * Greater is likelier; says nothing by itself.
+ */
+score: number, };
+
+/**
+ * Passages that may speak for a requirement.
+ */
+export type SuggestedPassages = { 
+/**
+ * Whether suggestions are switched on; when not, nothing was computed.
+ */
+on: boolean, 
+/**
+ * How many there are, up to a bound.
+ */
+total: number, 
+/**
+ * Likeliest first.
+ */
+passages: Array<SuggestedPassage>, 
+/**
+ * How many were dismissed for the requirement.
+ */
+dismissed: number, };
+
+/**
  * A person of the audit.
  */
 export type TeamMember = { 
@@ -4378,6 +6755,27 @@ ordinal: number,
 segment: Segment, };
 
 /**
+ * A stretch of one segment's text.
+ */
+export type TextSpan = { 
+/**
+ * Ordinal of the segment, as `read_text` counts.
+ */
+ordinal: number, 
+/**
+ * Its place.
+ */
+locator: Locator, 
+/**
+ * First code point.
+ */
+start: number, 
+/**
+ * Number of code points.
+ */
+length: number, };
+
+/**
  * Ticks an element of a requirement off, or not.
  */
 export type TickElement = { 
@@ -4393,6 +6791,27 @@ element: string,
  * Ticked.
  */
 ticked: boolean, };
+
+/**
+ * What a sheet, or one of its steps, came to. Items are counted, not marks.
+ */
+export type Totals = { 
+/**
+ * Items drawn.
+ */
+items: number, 
+/**
+ * Of them looked at: conforming or deviating at one step at least.
+ */
+tested: number, 
+/**
+ * Of those deviating at one step at least.
+ */
+deviating: number, 
+/**
+ * Marked as not applicable at every step that has a mark, and so neither tested nor open.
+ */
+not_applicable: number, };
 
 /**
  * Records what became of an area of concern at Stage 2.
@@ -4497,6 +6916,132 @@ where: string,
 way_out: string, };
 
 /**
+ * What replacing a version did.
+ */
+export type VersionApplied = { 
+/**
+ * Citations by what became of them.
+ */
+counts: VersionCounts, 
+/**
+ * Citations a person has to decide about.
+ */
+pending: number, 
+/**
+ * Requirements with a conclusion that rests on one of them.
+ */
+stale: Array<string>, };
+
+/**
+ * Citations by what becomes of them.
+ */
+export type VersionCounts = { 
+/**
+ * The same words at the same place.
+ */
+same: number, 
+/**
+ * The same words at another place.
+ */
+moved: number, 
+/**
+ * Similar words; a person has to decide.
+ */
+changed: number, 
+/**
+ * Nothing like it; a person has to decide.
+ */
+lost: number, 
+/**
+ * Left on the old version: what was issued or raised rests on it.
+ */
+kept: number, };
+
+/**
+ * Two items that may be versions of one document.
+ */
+export type VersionOffer = { 
+/**
+ * Evidence id of the newer one.
+ */
+new: string, 
+/**
+ * Its name.
+ */
+new_name: string, 
+/**
+ * Evidence id of the older one.
+ */
+old: string, 
+/**
+ * Its name.
+ */
+old_name: string, 
+/**
+ * Why, in words: same number, same name but for the version, how much of the text is the same.
+ */
+reasons: Array<string>, 
+/**
+ * How much of the text is the same, in percent; absent when one has no text.
+ */
+similarity?: number, 
+/**
+ * Citations in the older one.
+ */
+citations: number, };
+
+/**
+ * Pairs that may be versions of one document.
+ */
+export type VersionOffers = { 
+/**
+ * Likeliest first.
+ */
+offers: Array<VersionOffer>, };
+
+/**
+ * Names the two versions.
+ */
+export type VersionPair = { 
+/**
+ * Evidence id of the version that is replaced.
+ */
+old: string, 
+/**
+ * Evidence id of the new version.
+ */
+new: string, };
+
+/**
+ * What replacing a version would do to every citation. Nothing is changed.
+ */
+export type VersionPlan = { 
+/**
+ * The version that is replaced.
+ */
+old: string, 
+/**
+ * Its name.
+ */
+old_name: string, 
+/**
+ * The new version.
+ */
+new: string, 
+/**
+ * Its name.
+ */
+new_name: string, 
+/**
+ * Citations by what becomes of them.
+ */
+counts: VersionCounts, 
+/**
+ * Every citation, in document order.
+ */
+citations: Array<PlannedCitation>, };
+
+/**
  * Position of a word on a page, for highlights and the selectable text layer.
  *
  * Coordinates are points (1/72 inch) of the page as displayed (rotation applied), origin top left.
@@ -4577,6 +7122,10 @@ export type Commands = {
   set_audit: [SetAudit, Changed<Nothing>];
   /** Adds files or folders as evidence and reads their text. */
   add_evidence: [AddEvidence, Changed<Added>];
+  /** Whether adding evidence was cut short by the end of the program. */
+  interrupted_adding: [Nothing, InterruptedAdding];
+  /** Lets an adding that was cut short be. */
+  forget_adding: [Nothing, Nothing];
   /** A part of the evidence list, filtered and sorted. */
   list_evidence: [ListEvidence, Page<EvidenceRow>];
   /** Counts for the facets of the evidence list. */
@@ -4585,26 +7134,88 @@ export type Commands = {
   get_evidence: [ById, EvidenceDetail];
   /** Changes what is noted about an evidence item. */
   set_evidence: [SetEvidence, Changed<Nothing>];
+  /** Records evidence that was seen and is not held. */
+  add_reference: [AddReference, Changed<Made>];
+  /** The steps that items can take from the states they are in. */
+  evidence_moves: [ManyEvidence, EvidenceMoves];
+  /** What changing several items would do, and what refuses it; nothing is changed. */
+  preview_evidence_change: [ChangeEvidence, EvidenceChange];
+  /** Changes fields and state of several items in one step, or is refused for all of them. */
+  change_evidence: [ChangeEvidence, Changed<EvidenceChange>];
+  /** Moves items to another state, or is refused for all of them. */
+  move_evidence: [ChangeEvidence, Changed<EvidenceChange>];
   /** Text of an evidence item with locators. */
   read_text: [ReadText, Page<TextSegment>];
   /** Where the words of a page stand. */
   read_layout: [ReadLayout, Layout];
   /** Reads an item's text again, with a password if needed. */
   read_again: [ReadAgain, Changed<EvidenceRow>];
+  /** Headings of a document, or titles of its slides. */
+  read_outline: [ById, Outline];
+  /** The password kept for a locked document, so that a viewer can draw its pages. */
+  document_password: [ById, DocumentPassword];
+  /** Whether text can be recognised in pictures on this machine, and how many pages wait for it. */
+  recognition_state: [Nothing, RecognitionState];
+  /** Recognises the text of scans and photos; a long job. */
+  recognise_text: [RecogniseText, Changed<RecognisedText>];
   /** Saves the exact bytes received; the host asks where. */
   save_original: [SaveOriginal, Saved];
+  /** Exports evidence by requirement with an index, digests and, if wanted, highlighted copies; the host asks where. */
+  export_evidence: [ExportEvidence, ExportedEvidence];
   /** Searches names and contents of all evidence. */
   search: [Search, SearchResult];
+  /** The sample sheets. */
+  list_samples: [ListSamples, Samples];
+  /** A sample sheet with items and results, by its id or that of its evidence item. */
+  get_sample: [ById, SampleSheet];
+  /** Steps that come with the product. */
+  sample_steps: [Nothing, SampleStepSets];
+  /** What a spreadsheet holds as a population. */
+  sample_source: [SampleSource, SamplePopulation];
+  /** Begins a sample sheet, and draws it when asked to. */
+  new_sample: [NewSample, Changed<SampleSheet>];
+  /** Draws the items of a sample sheet. */
+  draw_sample: [DrawSample, Changed<SampleSheet>];
+  /** Changes what is said about a sample sheet. */
+  set_sample: [SetSample, Changed<SampleSheet>];
+  /** Changes reference or remark of an item of a sample sheet. */
+  set_sample_item: [SetSampleItem, Changed<SampleSheet>];
+  /** Notes what items showed. */
+  set_sample_results: [SetSampleResults, Changed<SampleSheet>];
+  /** Takes a sample sheet back, as long as nothing rests on it. */
+  remove_sample: [ById, Changed<Nothing>];
   /** Maps a passage to a requirement. */
   cite: [Cite, Changed<Citation>];
-  /** Changes strength or note of a citation. */
+  /** Changes strength, note or places of a citation. */
   set_citation: [SetCitation, Changed<Citation>];
   /** Takes a citation back. */
   remove_citation: [ById, Changed<Nothing>];
   /** Citations of a requirement, an evidence item, or all. */
   list_citations: [ListCitations, Citations];
+  /** Where the citations of an item stand in its text, cells and areas, ready to be drawn. */
+  resolve_citations: [ResolveCitations, ResolvedCitations];
+  /** Citations as W3C Web Annotations (JSON-LD). */
+  export_annotations: [ExportAnnotations, Annotations];
+  /** Items that may be versions of the same document as this one, with the reasons. */
+  find_versions: [FindVersions, VersionOffers];
+  /** What replacing an item by a new version would do to every citation; nothing is changed. */
+  plan_version: [VersionPair, VersionPlan];
+  /** Replaces an item by a new version and moves its citations there, in one step. */
+  apply_version: [VersionPair, Changed<VersionApplied>];
+  /** Citations that met a new version, old and new side by side; those to be decided first. */
+  list_reanchored: [ListReanchored, Reanchored];
+  /** Decides about a citation whose passage a new version changed or dropped. */
+  settle_citation: [SettleCitation, Changed<Settled>];
   /** Requirements that fit a number, words or a passage, best first, with the reason. */
   match_requirements: [MatchRequirements, Matches];
+  /** Passages that may speak for a requirement, likeliest first, with the reason. Concludes nothing. */
+  suggest_passages: [SuggestPassages, SuggestedPassages];
+  /** Keeps a suggested passage from coming again for a requirement. */
+  dismiss_suggestion: [DismissSuggestion, Changed<Made>];
+  /** Brings a dismissed suggestion back. */
+  restore_suggestion: [ById, Changed<Nothing>];
+  /** The suggestions dismissed for a requirement. */
+  list_dismissed: [ListDismissed, Dismissed];
   /** Looks a clause up in a catalogue of the file or of the product. */
   get_reference: [GetReference, ClauseReference];
   /** The documented information the file's edition demands, with what is cited for it. */
@@ -4642,7 +7253,7 @@ export type Commands = {
   /** Lets the user pick a catalogue file and reads it: our template, OSCAL or CISO Assistant. */
   pick_catalogue: [Nothing, CataloguePreview];
   /** Adds the catalogue picked last to the open file. */
-  add_catalogue: [AddCatalogue, Changed<CatalogueInfo>];
+  add_catalogue: [AddCatalogue, Changed<AddedCatalogue>];
   /** Takes an added catalogue out, as long as nothing rests on it. */
   remove_catalogue: [CatalogueRef, Changed<Nothing>];
   /** Saves a catalogue as OSCAL or XLSX; the host asks where. */
@@ -4655,6 +7266,8 @@ export type Commands = {
   unlock_licensed: [UnlockLicensed, LicensedState];
   /** Locks the licensed text again. */
   lock_licensed: [Nothing, LicensedState];
+  /** Changes the passphrase of the licensed text; the old one is asked for even where it is unlocked. */
+  change_licensed_passphrase: [ChangePassphrase, LicensedState];
   /** Reads a file of licensed text and says what it would change; nothing is kept. The host asks for the file. */
   pick_licensed: [PickLicensed, LicensedPreview];
   /** Keeps the licensed text picked last. */
@@ -4665,6 +7278,36 @@ export type Commands = {
   forget_licensed: [LicensedOf, LicensedState];
   /** The licensed text of a clause, if there is any and it is unlocked. */
   get_licensed: [GetLicensed, LicensedText];
+  /** Lists of requests to the client. */
+  list_requests: [ListRequests, Requests];
+  /** Makes a list of requests: from the documented information the edition demands, from requirements, or empty. */
+  create_request_list: [CreateRequestList, Changed<CreatedRequestList>];
+  /** Changes the head of a list of requests. */
+  set_request_list: [SetRequestList, Changed<Nothing>];
+  /** Takes a list of requests out that was never sent. */
+  remove_request_list: [ById, Changed<Nothing>];
+  /** Notes a list of requests as sent, or tells what is missing. */
+  send_request_list: [ById, Changed<Nothing>];
+  /** Closes a list of requests after the closing meeting; what is open stands in the report. */
+  close_request_list: [ById, Changed<Nothing>];
+  /** Adds a request to a list, or changes one. */
+  save_request_item: [SaveRequestItem, Changed<Made>];
+  /** Takes a request out of a list that was never sent. */
+  remove_request_item: [ById, Changed<Nothing>];
+  /** Moves requests to another state, or tells which guard refuses. */
+  move_request_item: [MoveRequestItem, Changed<Nothing>];
+  /** Attaches evidence to a request, or detaches it. */
+  attach_evidence: [AttachEvidence, Changed<Nothing>];
+  /** Saves a list as a spreadsheet the client fills in; the host asks where. */
+  export_request_list: [ById, Saved];
+  /** Reads a list the client filled in and says what it answers; nothing is changed. The host asks for the file. */
+  pick_answers: [PickAnswers, AnswersPreview];
+  /** Takes the files that came with it into the preview; nothing is changed. */
+  pick_answer_files: [PickAnswerFiles, AnswersPreview];
+  /** Drops the list picked last. */
+  discard_answers: [Nothing, Nothing];
+  /** Takes the answers picked last over: evidence, statements, states, as one step. */
+  apply_answers: [ApplyAnswers, Changed<AnswersApplied>];
   /** The register of findings. */
   list_findings: [ListFindings, Findings];
   /** A finding with its form; by id or number. */

@@ -6,11 +6,18 @@ import { history } from './en/history';
 import { setup } from './en/setup';
 import { start } from './en/start';
 import { catalogues } from './en/catalogues';
+import { documented } from './en/documented';
 import { evidence } from './en/evidence';
+import { exporting } from './en/export';
 import { findings } from './en/findings';
 import { outcome } from './en/outcome';
+import { recognition } from './en/recognition';
+import { requests } from './en/requests';
+import { register } from './en/register';
 import { requirements } from './en/requirements';
+import { scope } from './en/scope';
 import { status } from './en/status';
+import { suggestions } from './en/suggestions';
 import { viewer } from './en/viewer';
 
 export const en = {
@@ -18,12 +25,19 @@ export const en = {
   ...frame,
   ...start,
   ...setup,
+  ...scope,
   ...history,
   ...status,
   ...viewer,
   ...evidence,
+  ...exporting,
+  ...register,
   ...catalogues,
+  ...documented,
+  ...recognition,
+  ...requests,
   ...requirements,
   ...findings,
   ...outcome,
+  ...suggestions,
 } as const;

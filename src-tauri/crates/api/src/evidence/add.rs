@@ -13,17 +13,19 @@ use std::time::Duration;
 
 use domain::document::{Child, DocumentInfo, DocumentKind, Reason, Segment, Unreadable};
 use serde_json::json;
-use store::{Document, Extraction, ExtractionState, Reader, op};
+use store::{Document, Extraction, ExtractionState, Reader, Writer, op};
 use worker::{Answer as Part, Cancel, Failure, Order, Pool};
 
 use super::ahead::{Gauge, Prepared, Queue, prepare};
 use super::collect::{From, Source, collect};
+use super::interrupted;
 use crate::Fault;
 use crate::host::{Flow, Progress};
 use crate::session::{Open, Session, checked_day};
 use crate::wire::{Added, Changed, FailedItem};
 
-const JOB: &str = "add_evidence";
+/// The word that names the job, and cancels it.
+pub(crate) const JOB: &str = "add_evidence";
 /// Documents stored in one transaction: enough to share the wait for the disk.
 const GROUP_FILES: usize = 256;
 /// Bytes stored in one transaction.
@@ -173,11 +175,29 @@ pub(crate) fn add_paths(
     if let Some(day) = &received_on {
         checked_day("received_on", day)?;
     }
-    let open = session.open()?;
     let started = session.now();
+    in_a_job(session, |open, cancel| {
+        refuse_read_only(open)?;
+        interrupted::begin(session, open, paths, received_on.as_ref(), source.as_ref())?;
+        let added = run(session, open, cancel, paths)
+            .and_then(|taken| record(session, taken, received_on, source, started));
+        interrupted::end(open);
+        added
+    })
+}
+
+/// Stores and reads files without making them evidence: nobody sees them until [`write_items`] names them.
+pub(crate) fn take(session: &Session, paths: &[PathBuf]) -> Result<Taken, Fault> {
+    in_a_job(session, |open, cancel| {
+        refuse_read_only(open)?;
+        run(session, open, cancel, paths)
+    })
+}
+
+fn in_a_job<T>(session: &Session, work: impl FnOnce(&Open, &Cancel) -> Result<T, Fault>) -> Result<T, Fault> {
+    let open = session.open()?;
     let cancel = session.start_job(JOB);
-    let result = run(session, &open, &cancel, paths);
-    let result = result.and_then(|taken| record(session, taken, received_on, source, started));
+    let result = work(&open, &cancel);
     session.end_job(JOB);
     let ended = Progress { job: JOB.to_owned(), done: 0, total: 0, what: String::new(), ended: true };
     session.host.progress(&ended);
@@ -188,13 +208,17 @@ pub(crate) fn add_paths(
     result
 }
 
-fn run(session: &Session, open: &Open, cancel: &Cancel, paths: &[PathBuf]) -> Result<Taken, Fault> {
-    if let Some(why) = open.file.read_only_reason() {
-        return Err(Fault::new(
-            crate::Code::ReadOnly,
-            format!("The audit file is open for reading only: {why}."),
-        ));
+fn refuse_read_only(open: &Open) -> Result<(), Fault> {
+    match open.file.read_only_reason() {
+        Some(why) => {
+            Err(Fault::new(crate::Code::ReadOnly, format!("The audit file is open for reading only: {why}.")))
+        }
+        None => Ok(()),
     }
+}
+
+fn run(session: &Session, open: &Open, cancel: &Cancel, paths: &[PathBuf]) -> Result<Taken, Fault> {
+    refuse_read_only(open)?;
     let mut failed = Vec::new();
     let found = collect(paths, &mut failed);
     let total = found.len() as u64;
@@ -511,10 +535,94 @@ impl Job<'_> {
 }
 
 /// What a job has put into the file, before it is evidence.
-struct Taken {
+pub(crate) struct Taken {
     items: Vec<Item>,
     outcomes: HashMap<String, Extraction>,
     failed: Vec<FailedItem>,
+}
+
+/// An item of [`Taken`] as others name it.
+pub(crate) struct TakenItem {
+    /// Its place among the items.
+    pub(crate) index: usize,
+    /// Path with the paths of what it was found in.
+    pub(crate) path: String,
+    pub(crate) sha256: String,
+    /// It is a file, not the content of one.
+    pub(crate) root: bool,
+}
+
+impl Taken {
+    /// Every item once, files first.
+    pub(crate) fn listing(&self) -> Vec<TakenItem> {
+        let mut paths: Vec<String> = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            let around = item.parent.and_then(|parent| paths.get(parent));
+            paths.push(around.map_or_else(|| item.path.clone(), |around| format!("{around}/{}", item.path)));
+        }
+        let named = self.items.iter().zip(paths).enumerate();
+        named
+            .filter(|(_, (item, _))| item.known.as_deref() != Some(""))
+            .map(|(index, (item, path))| TakenItem {
+                index,
+                path,
+                sha256: item.sha256.clone(),
+                root: item.parent.is_none(),
+            })
+            .collect()
+    }
+
+    /// Leaves items out: they do not become evidence, and nobody hears of them.
+    pub(crate) fn leave_out(&mut self, unwanted: impl Fn(&TakenItem) -> bool) {
+        let out: HashSet<usize> =
+            self.listing().into_iter().filter(unwanted).map(|item| item.index).collect();
+        self.drop_items(|index| out.contains(&index));
+    }
+
+    /// Keeps the files in which at least one of these items is, and leaves the others out.
+    pub(crate) fn keep_only(&mut self, wanted: impl Iterator<Item = usize>) {
+        let root = |items: &[Item], mut index: usize| {
+            while let Some(parent) = items.get(index).and_then(|item| item.parent) {
+                index = parent;
+            }
+            index
+        };
+        let kept: HashSet<usize> = wanted.map(|index| root(&self.items, index)).collect();
+        let roots: Vec<usize> = (0..self.items.len()).map(|index| root(&self.items, index)).collect();
+        self.drop_items(|index| roots.get(index).is_none_or(|root| !kept.contains(root)));
+    }
+
+    fn drop_items(&mut self, unwanted: impl Fn(usize) -> bool) {
+        for (_, item) in self.items.iter_mut().enumerate().filter(|(index, _)| unwanted(*index)) {
+            item.known = Some(String::new());
+        }
+    }
+
+    /// Files that could not be taken at all.
+    pub(crate) fn failed(&self) -> &[FailedItem] {
+        &self.failed
+    }
+
+    /// Ids for the items: those they have in the file now, or new ones.
+    pub(crate) fn ids(&mut self, session: &Session, reader: &Reader<'_>) -> Result<Vec<String>, Fault> {
+        let mut ids: Vec<String> = Vec::with_capacity(self.items.len());
+        for item in &mut self.items {
+            let there = match item.parent.and_then(|parent| ids.get(parent)) {
+                None => reader.evidence_at_path(&item.sha256, &item.path)?,
+                Some(parent) => reader
+                    .evidence_children(parent)?
+                    .into_iter()
+                    .find(|child| {
+                        child.path.as_deref() == Some(&item.path)
+                            && child.sha256.as_deref() == Some(&item.sha256)
+                    })
+                    .map(|child| child.id),
+            };
+            ids.push(there.clone().unwrap_or_else(|| session.new_id()));
+            item.known = item.known.take().or(there);
+        }
+        Ok(ids)
+    }
 }
 
 /// The items in an order that does not depend on which reader was quicker: the files as they were
@@ -555,20 +663,21 @@ fn record(
 ) -> Result<Changed<Added>, Fault> {
     let received_on = received_on.unwrap_or_else(|| session.now().date().to_string());
     let added_at = session.now_text();
-    let Taken { items, outcomes, failed } = taken;
+    let Taken { items, outcomes, failed } = &taken;
     let ids: Vec<String> =
         items.iter().map(|item| item.known.clone().unwrap_or_else(|| session.new_id())).collect();
     let mut result = Added {
         added: 0,
         duplicates: 0,
-        failed,
+        failed: failed.clone(),
         inside: 0,
         failed_inside: Vec::new(),
         bytes: items.iter().filter(|item| item.parent.is_none()).map(|item| item.bytes).sum(),
         elapsed_ms: 0,
+        versions: Vec::new(),
     };
     let mut seen = HashSet::new();
-    for item in &items {
+    for item in items {
         let duplicate = !seen.insert(item.sha256.as_str()) || item.there || item.known.is_some();
         let outcome = outcomes.get(&item.sha256);
         let bad = outcome.filter(|outcome| outcome.state == ExtractionState::Failed).map(|outcome| {
@@ -588,41 +697,61 @@ fn record(
     }
     result.elapsed_ms = u64::try_from((session.now() - started).whole_milliseconds()).unwrap_or(0);
     session.write(op::ADD_EVIDENCE, None, |w| {
-        for (item, id) in items.iter().zip(&ids) {
-            if item.known.is_some() {
-                continue;
-            }
-            let outcome = outcomes.get(&item.sha256);
-            let kind = outcome.map_or(DocumentKind::Other, |outcome| outcome.kind);
-            let media = outcome.map(|outcome| outcome.media_type.clone()).unwrap_or_default();
-            let date = outcome.and_then(|outcome| outcome.info.date.clone()).unwrap_or_default();
-            let name = item.path.rsplit('/').next().unwrap_or(&item.path);
-            let parent = item.parent.and_then(|index| ids.get(index));
-            let mut fields = vec![
-                ("kind", json!("file")),
-                ("name", json!(name)),
-                ("path", json!(item.path)),
-                ("sha256", json!(item.sha256)),
-                ("bytes", json!(item.bytes)),
-                ("media_type", json!(media)),
-                ("document_kind", json!(kind.as_str())),
-                ("received_on", json!(received_on)),
-                ("added_at", json!(added_at)),
-                ("state", json!("received")),
-            ];
-            if let Some(source) = source.as_deref().filter(|source| !source.is_empty()) {
-                fields.push(("source", json!(source)));
-            }
-            if let Some(day) = date.get(..10).filter(|day| crate::session::day(day).is_some()) {
-                fields.push(("document_date", json!(day)));
-            }
-            if let Some(parent) = parent {
-                fields.push(("parent", json!(parent)));
-            }
-            w.create("evidence", id, &fields)?;
-        }
+        write_items(w, &taken, &ids, &Arrival { received_on, source, added_at })?;
+        let new = taken.items.iter().zip(&ids).filter(|(item, _)| item.known.is_none() && !item.there);
+        result.versions = crate::versions::of_added(w, &new.map(|(_, id)| id.as_str()).collect::<Vec<_>>())?;
         Ok(result)
     })
+}
+
+/// When and from whom items came.
+pub(crate) struct Arrival {
+    pub(crate) received_on: String,
+    pub(crate) source: Option<String>,
+    pub(crate) added_at: String,
+}
+
+/// Makes what was taken evidence, under these ids; what is in the list already stays as it is.
+pub(crate) fn write_items(
+    w: &mut Writer<'_>,
+    taken: &Taken,
+    ids: &[String],
+    arrival: &Arrival,
+) -> Result<(), Fault> {
+    for (item, id) in taken.items.iter().zip(ids) {
+        if item.known.is_some() {
+            continue;
+        }
+        let outcome = taken.outcomes.get(&item.sha256);
+        let kind = outcome.map_or(DocumentKind::Other, |outcome| outcome.kind);
+        let media = outcome.map(|outcome| outcome.media_type.clone()).unwrap_or_default();
+        let date = outcome.and_then(|outcome| outcome.info.date.clone()).unwrap_or_default();
+        let name = item.path.rsplit('/').next().unwrap_or(&item.path);
+        let parent = item.parent.and_then(|index| ids.get(index));
+        let mut fields = vec![
+            ("kind", json!("file")),
+            ("name", json!(name)),
+            ("path", json!(item.path)),
+            ("sha256", json!(item.sha256)),
+            ("bytes", json!(item.bytes)),
+            ("media_type", json!(media)),
+            ("document_kind", json!(kind.as_str())),
+            ("received_on", json!(arrival.received_on)),
+            ("added_at", json!(arrival.added_at)),
+            ("state", json!("received")),
+        ];
+        if let Some(source) = arrival.source.as_deref().filter(|source| !source.is_empty()) {
+            fields.push(("source", json!(source)));
+        }
+        if let Some(day) = date.get(..10).filter(|day| crate::session::day(day).is_some()) {
+            fields.push(("document_date", json!(day)));
+        }
+        if let Some(parent) = parent {
+            fields.push(("parent", json!(parent)));
+        }
+        w.create("evidence", id, &fields)?;
+    }
+    Ok(())
 }
 
 /// Media type a viewer is told: by content where the reader recognized it, never by name alone.

@@ -3,16 +3,23 @@
 pub(crate) mod add;
 mod ahead;
 mod collect;
+mod interrupted;
+mod moves;
+mod outline;
+mod picture;
 mod read_again;
+mod reference;
+mod register;
 
 use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use domain::document::{DocumentKind, PageLayout};
+use domain::evidence::EvidenceKind;
 use serde_json::json;
 use store::row;
-use store::{EvidenceListRow, EvidenceQuery, EvidenceSort, ExtractionState, op};
+use store::{ExtractionState, Writer, op};
 use worker::{Answer as Part, Cancel, Order};
 
 use crate::read::{self, text};
@@ -20,95 +27,32 @@ use crate::session::{EvidenceBytes, Session, checked_day, lock};
 use crate::wire::*;
 use crate::{Code, Fault, citations};
 
-pub(crate) use read_again::read_again;
+pub(crate) use interrupted::{forget_adding, interrupted_adding, is_ours as is_adding};
+pub(crate) use moves::{change_evidence, evidence_moves, move_evidence, preview_evidence_change};
+pub(crate) use outline::read_outline;
+use picture::drawn_page;
+pub(crate) use read_again::{document_password, read_again};
+pub(crate) use reference::{add_reference, words_cited};
+pub(crate) use register::{evidence_facets, list_evidence, row_wire};
 
 pub(crate) fn add_evidence(session: &Session, request: AddEvidence) -> Result<Changed<Added>, Fault> {
     let paths = match request.from.as_str() {
         "files" => session.host.choose_files(crate::host::FileChoice::Evidence),
         "folder" => session.host.choose_folder().map(|folder| vec![folder]),
         "dropped" => Some(session.host.take_dropped()),
+        "interrupted" => return interrupted::resume(session),
         other => {
             return Err(Fault::invalid("from", format!("\"{other}\" is no source."))
-                .hint("Use files, folder or dropped."));
+                .hint("Use files, folder, dropped or interrupted."));
         }
     };
     let paths = paths.filter(|paths| !paths.is_empty()).ok_or_else(Fault::cancelled)?;
     add::add_paths(session, &paths, request.received_on, request.source)
 }
 
-pub(crate) fn row_wire(row: EvidenceListRow) -> EvidenceRow {
-    let item = row.evidence;
-    EvidenceRow {
-        id: item.id,
-        path: item.path.unwrap_or_else(|| item.name.clone()),
-        name: item.name,
-        title: text(&item.title),
-        sha256: text(&item.sha256),
-        bytes: item.bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0),
-        kind: item.document_kind.unwrap_or_else(|| "other".to_owned()),
-        text: row.text,
-        reason: row.reason,
-        detail: row.detail,
-        state: item.state,
-        received_on: text(&item.received_on),
-        document_date: text(&item.document_date),
-        source: text(&item.source),
-        citations: row.citations,
-        parent: item.parent,
-        children: row.children,
-    }
-}
-
-fn sort_of(word: Option<&str>) -> Result<(EvidenceSort, bool), Fault> {
-    let word = word.unwrap_or("added");
-    let (name, descending) = word.strip_prefix('-').map_or((word, false), |name| (name, true));
-    let sort = match name {
-        "added" => EvidenceSort::Added,
-        "name" => EvidenceSort::Name,
-        "kind" => EvidenceSort::Kind,
-        "received" => EvidenceSort::Received,
-        "date" => EvidenceSort::Date,
-        "size" => EvidenceSort::Size,
-        "citations" => EvidenceSort::Citations,
-        "text" | "state" => EvidenceSort::Text,
-        other => return Err(Fault::invalid("sort", format!("The list cannot be sorted by \"{other}\"."))),
-    };
-    Ok((sort, descending))
-}
-
-pub(crate) fn list_evidence(session: &Session, request: ListEvidence) -> Result<Page<EvidenceRow>, Fault> {
-    let (sort, descending) = sort_of(request.sort.as_deref())?;
-    session.read(|reader| {
-        let (total, rows) = reader.evidence_list(&EvidenceQuery {
-            offset: request.offset,
-            limit: request.limit.unwrap_or(200).min(5_000),
-            sort,
-            descending,
-            filter: request.filter.clone().unwrap_or_default(),
-            kinds: request.kinds.clone(),
-            text: request.text.clone(),
-            cited: request.cited,
-        })?;
-        Ok(Page { total, items: rows.into_iter().map(row_wire).collect() })
-    })
-}
-
-pub(crate) fn evidence_facets(session: &Session, _: Nothing) -> Result<EvidenceFacets, Fault> {
-    let facets = session.read(|reader| Ok(reader.evidence_facets()?))?;
-    let counts = |pairs: Vec<(String, u64)>| {
-        pairs.into_iter().map(|(value, count)| FacetCount { value, count }).collect::<Vec<_>>()
-    };
-    Ok(EvidenceFacets {
-        kinds: counts(facets.kinds),
-        text: counts(facets.text),
-        cited: facets.cited,
-        uncited: facets.uncited,
-    })
-}
-
 pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceDetail, Fault> {
     let open = session.open()?;
-    let (item, row, contains, parent, mut cited) = session.read(|reader| {
+    let (item, row, contains, parent, mut cited, moves) = session.read(|reader| {
         let item = read::evidence(reader, &request.id)?;
         let row = reader.evidence_row(&item.id)?.ok_or_else(|| Fault::not_found("evidence", &item.id))?;
         let contains: Vec<EvidenceRow> =
@@ -122,7 +66,8 @@ pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceD
             .into_iter()
             .map(|citation| citations::wire_with(citation, Some(&item)))
             .collect();
-        Ok((item, row, contains, parent, cited))
+        let moves = moves::moves_of(reader, std::slice::from_ref(&item.id))?;
+        Ok((item, row, contains, parent, cited, moves))
     })?;
     cited.sort_by_key(position);
     let sha256 = text(&item.sha256);
@@ -143,6 +88,15 @@ pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceD
         segments: u32::try_from(segments).unwrap_or(u32::MAX),
         citations: cited,
         contains,
+        on_record: item.state,
+        reviewed_by: text(&item.reviewed_by),
+        reviewed_on: text(&item.reviewed_on),
+        in_force: item.in_force,
+        consent: item.consent,
+        state_reason: text(&item.state_reason),
+        client_told: text(&item.client_told),
+        retain_until: text(&item.retain_until),
+        moves,
     })
 }
 
@@ -160,7 +114,11 @@ fn position(citation: &Citation) -> (u32, u32, String, u32, u32) {
 }
 
 pub(crate) fn set_evidence(session: &Session, request: SetEvidence) -> Result<Changed<Nothing>, Fault> {
-    for (field, value) in [("received_on", &request.received_on), ("document_date", &request.document_date)] {
+    for (field, value) in [
+        ("received_on", &request.received_on),
+        ("document_date", &request.document_date),
+        ("seen_on", &request.seen_on),
+    ] {
         if let Some(value) = value {
             checked_day(field, value)?;
         }
@@ -177,34 +135,48 @@ pub(crate) fn set_evidence(session: &Session, request: SetEvidence) -> Result<Ch
             ("delivery", &request.delivery),
             ("remark", &request.remark),
             ("classification", &request.classification),
+            ("seen_on", &request.seen_on),
+            ("location", &request.location),
         ];
         for (field, value) in texts {
             if let Some(value) = value {
                 w.set("evidence", &item.id, field, json!(value.trim()))?;
             }
         }
-        if let Some(personal) = request.personal_data {
-            w.set("evidence", &item.id, "personal_data", json!(personal))?;
+        for (field, value) in [
+            ("personal_data", request.personal_data),
+            ("in_force", request.in_force),
+            ("consent", request.consent),
+        ] {
+            if let Some(value) = value {
+                w.set("evidence", &item.id, field, json!(value))?;
+            }
         }
-        if let Some(state) = &request.state {
-            let cited = w.citations_of_evidence(&item.id)?.len();
-            if matches!(state.as_str(), "rejected" | "void") && cited > 0 {
-                return Err(Fault::refused(
-                    "E3",
-                    format!("{cited} citations rest on {}.", item.name),
-                    "Take the citations back first; what was concluded from them has to be looked at again.",
-                ));
-            }
-            if !matches!(state.as_str(), "received" | "reviewed" | "rejected" | "void") {
-                return Err(Fault::invalid(
-                    "state",
-                    format!("\"{state}\" is no state an item can be given."),
-                ));
-            }
-            w.set("evidence", &item.id, "state", json!(state))?;
+        if let Some(form) = &request.form {
+            set_form(w, &item, form)?;
         }
         Ok(Nothing {})
     })
+}
+
+/// A held picture may be one the team took, and the other way round; nothing else changes what it is.
+fn set_form(w: &mut Writer<'_>, item: &row::Evidence, form: &str) -> Result<(), Fault> {
+    let form = EvidenceKind::parse(form)?;
+    if form.as_str() == item.kind {
+        return Ok(());
+    }
+    let held = |form: &str| matches!(form, "file" | "photo");
+    let picture = item.document_kind.as_deref() == Some(DocumentKind::Image.as_str());
+    if !(picture && held(form.as_str()) && held(&item.kind)) {
+        let what = format!("{} is and stays {}.", item.name, item.kind.replace('_', " "));
+        return Err(Fault::refused(
+            "E2",
+            what,
+            "Only a picture can be a file of the client or one the team took.",
+        ));
+    }
+    w.set("evidence", &item.id, "kind", json!(form.as_str()))?;
+    Ok(())
 }
 
 pub(crate) fn read_text(session: &Session, request: ReadText) -> Result<Page<TextSegment>, Fault> {
@@ -212,6 +184,9 @@ pub(crate) fn read_text(session: &Session, request: ReadText) -> Result<Page<Tex
     let item = session.read(|reader| read::evidence(reader, &request.id))?;
     let sha256 = text(&item.sha256);
     let limit = request.limit.unwrap_or(500).min(20_000);
+    if sha256.is_empty() {
+        return Ok(Page { total: 0, items: Vec::new() });
+    }
     let total = open.file.segment_count(&sha256)?;
     let stored = match (&request.sheet, request.from_row) {
         (Some(sheet), from_row) => {
@@ -252,14 +227,38 @@ fn sheet_segment(sheet: &str, row: store::SheetRow) -> TextSegment {
 pub(crate) fn read_layout(session: &Session, request: ReadLayout) -> Result<Layout, Fault> {
     let open = session.open()?;
     let item = session.read(|reader| read::evidence(reader, &request.id))?;
+    let sha256 = text(&item.sha256);
+    let mut layout: Option<PageLayout> =
+        open.file.recognition(&sha256, request.page)?.map(|found| found.layout);
+    if layout.is_none() {
+        layout = own_layout(session, &open, &item, request.page)?;
+    }
+    let at = domain::anchor::Place {
+        locator: domain::document::Locator::page(request.page),
+        ..Default::default()
+    };
+    let ordinal =
+        session.read(|reader| Ok(reader.segments_at(&sha256, &at)?))?.first().map(|(ordinal, _)| *ordinal);
+    layout
+        .map(|layout| Layout { layout, ordinal })
+        .ok_or_else(|| Fault::not_found("page", &request.page.to_string()))
+}
+
+/// Where the words of a page stand by the document's own text.
+fn own_layout(
+    session: &Session,
+    open: &crate::session::Open,
+    item: &row::Evidence,
+    page: u32,
+) -> Result<Option<PageLayout>, Fault> {
     if item.document_kind.as_deref() != Some(DocumentKind::Pdf.as_str()) {
         return Err(Fault::invalid("id", format!("{} has no pages.", item.name)));
     }
     let sha256 = text(&item.sha256);
     let bytes = open.file.read_blob(&sha256, 0..open.file.blob_size(&sha256)?)?;
-    let password = lock(&open.passwords).get(&sha256).cloned();
+    let password = open.file.document_password(&sha256)?;
     let mut layout: Option<PageLayout> = None;
-    let order = Order::Layout { page: request.page, password };
+    let order = Order::Layout { page, password };
     session
         .pool()
         .run(&order, &bytes, &Cancel::new(), &mut |part| {
@@ -269,7 +268,7 @@ pub(crate) fn read_layout(session: &Session, request: ReadLayout) -> Result<Layo
             ControlFlow::Continue(())
         })
         .map_err(failure)?;
-    layout.map(|layout| Layout { layout }).ok_or_else(|| Fault::not_found("page", &request.page.to_string()))
+    Ok(layout)
 }
 
 /// A worker's failure as the caller sees it.
@@ -296,12 +295,15 @@ pub(crate) fn bytes(session: &Session, id: &str, range: Option<(u64, u64)>) -> R
             media_type: draft.media_type.to_owned(),
         });
     }
+    if let Some((id, page)) = id.rsplit_once('~') {
+        return drawn_page(session, id, page, range);
+    }
     let (sha256, media_type) = session.read(|reader| {
         if let Some(file) = reader.find::<row::ReportFile>(id)? {
             return Ok((file.sha256, crate::reports::media_type(&file.format).to_owned()));
         }
         let item = read::evidence(reader, id)?;
-        Ok((text(&item.sha256), text(&item.media_type)))
+        Ok((reference::held(&item)?, text(&item.media_type)))
     })?;
     let total = open.file.blob_size(&sha256)?;
     let (start, end) = window(range, total);
@@ -322,7 +324,7 @@ const CHUNK: u64 = 4 * 1024 * 1024;
 pub(crate) fn original_to(session: &Session, id: &str, path: &Path) -> Result<u64, Fault> {
     let open = session.open()?;
     let item = session.read(|reader| read::evidence(reader, id))?;
-    let sha256 = text(&item.sha256);
+    let sha256 = reference::held(&item)?;
     let total = open.file.blob_size(&sha256)?;
     let part = path.with_extension("part");
     let io = |error: std::io::Error| Fault::io(path, &error);
@@ -341,6 +343,7 @@ pub(crate) fn original_to(session: &Session, id: &str, path: &Path) -> Result<u6
 
 pub(crate) fn save_original(session: &Session, request: SaveOriginal) -> Result<Saved, Fault> {
     let item = session.read(|reader| read::evidence(reader, &request.id))?;
+    reference::held(&item)?;
     let suggested = item.name.rsplit(['/', '\\']).next().unwrap_or("document").to_owned();
     let Some(path) = session.host.choose_save(&suggested) else { return Ok(Saved { name: None, bytes: 0 }) };
     let bytes = original_to(session, &item.id, &path)?;

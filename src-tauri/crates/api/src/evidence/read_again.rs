@@ -1,5 +1,6 @@
 //! Reading a document again: with a password, or after a newer reader came.
 
+use domain::document::Reason;
 use serde_json::json;
 use store::{ExtractionState, op};
 use worker::Cancel;
@@ -7,15 +8,20 @@ use worker::Cancel;
 use super::add::{media_type, read_document};
 use crate::Fault;
 use crate::read::{self, text};
-use crate::session::{Session, lock};
+use crate::session::Session;
 use crate::wire::*;
 
 pub(crate) fn read_again(session: &Session, request: ReadAgain) -> Result<Changed<EvidenceRow>, Fault> {
     let open = session.open()?;
     let item = session.read(|reader| read::evidence(reader, &request.id))?;
-    let sha256 = text(&item.sha256);
+    let sha256 = super::reference::held(&item)?;
     let bytes = open.file.read_blob(&sha256, 0..open.file.blob_size(&sha256)?)?;
-    let read = read_document(session.pool(), &item.name, &bytes, request.password.clone(), &Cancel::new());
+    // One that was given before opens it again.
+    let password = match &request.password {
+        Some(given) => Some(given.clone()),
+        None => open.file.document_password(&sha256)?,
+    };
+    let read = read_document(session.pool(), &item.name, &bytes, password, &Cancel::new());
     let extraction = read.extraction(media_type(&item.name, read.kind, &read.info).to_owned());
     let before = open.file.extraction(&sha256)?;
     let worse = before.is_some_and(|before| before.state == ExtractionState::Ready)
@@ -26,8 +32,10 @@ pub(crate) fn read_again(session: &Session, request: ReadAgain) -> Result<Change
         return Err(Fault::new(crate::Code::Unreadable, crate::session::sentence(&why))
             .hint("The text read before is kept."));
     }
-    if let Some(password) = request.password.filter(|_| extraction.state == ExtractionState::Ready) {
-        lock(&open.passwords).insert(sha256.clone(), password);
+    // A scan that opened has no text, and yet its password is right.
+    let opened = extraction.state == ExtractionState::Ready || extraction.reason == Some(Reason::NoText);
+    if let Some(password) = request.password.filter(|password| opened && !password.is_empty()) {
+        open.file.keep_document_password(&sha256, &password)?;
     }
     let kind = extraction.kind;
     open.file.set_extraction(&sha256, &extraction, &mut read.segments.into_iter())?;
@@ -41,4 +49,11 @@ pub(crate) fn read_again(session: &Session, request: ReadAgain) -> Result<Change
         changed.changed.areas.push(Area::Evidence);
     }
     Ok(changed)
+}
+
+/// The password kept for a document, so that its pages can be drawn.
+pub(crate) fn document_password(session: &Session, request: ById) -> Result<DocumentPassword, Fault> {
+    let open = session.open()?;
+    let item = session.read(|reader| read::evidence(reader, &request.id))?;
+    Ok(DocumentPassword { password: open.file.document_password(&text(&item.sha256))? })
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::data::Recorded;
 use super::replay::Replay;
 use super::schedule::moment;
@@ -127,9 +129,15 @@ impl Replay<'_> {
                 remark: None,
                 classification: None,
                 personal_data: None,
-                state: Some("reviewed".into()),
+                seen_on: None,
+                location: None,
+                in_force: None,
+                consent: None,
+                form: None,
             };
             self.change("set_evidence", request)?;
+            let review = json!({ "ids": [row.row.id], "to": "reviewed", "in_force": true });
+            self.change("move_evidence", review)?;
         }
         Ok(())
     }

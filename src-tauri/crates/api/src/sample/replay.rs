@@ -141,6 +141,10 @@ impl<'a> Replay<'a> {
             quote: citation.quote.clone(),
             strength: Some(citation.strength.clone()),
             note: Some(citation.note.clone()).filter(|note| !note.is_empty()),
+            until: None,
+            region: None,
+            position: None,
+            more: Vec::new(),
         };
         let made: Changed<wire::Citation> = self.call("cite", request)?;
         let key = (citation.audit.clone(), words(&citation.quote));

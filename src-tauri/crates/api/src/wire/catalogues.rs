@@ -3,6 +3,23 @@
 use super::{CatalogueInfo, wire};
 
 wire! {
+    /// A catalogue that was added, or took the place of an earlier version.
+    pub struct AddedCatalogue {
+        /// Id.
+        pub id: String,
+        /// Standard with edition.
+        pub title: String,
+        /// Version.
+        pub version: String,
+        /// SHA-256 of its content.
+        pub sha256: String,
+        /// Language of the words shown.
+        pub language: String,
+        /// Amendments covered.
+        pub amendments: Vec<String>,
+        /// Audits whose criteria name the standard from now on, as people call them.
+        pub in_criteria_of: Vec<String>,
+    }
     /// A catalogue file the user picked: read, not yet added.
     pub struct CataloguePreview {
         /// What `add_catalogue` is given; good until another catalogue is picked or the file is closed.

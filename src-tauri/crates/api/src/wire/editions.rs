@@ -140,6 +140,17 @@ wire! {
         pub requirements: Vec<DocumentedRequirement>,
         /// Citations of those requirements together; those carried over and not confirmed do not count.
         pub citations: u32,
+        /// The documents these citations are from, those with most of them first.
+        pub documents: Vec<CitedDocument>,
+    }
+    /// A document cited for a piece of documented information.
+    pub struct CitedDocument {
+        /// Evidence id.
+        pub evidence: String,
+        /// Its name.
+        pub name: String,
+        /// Citations from it.
+        pub citations: u32,
     }
     /// A requirement a piece of documented information belongs to.
     pub struct DocumentedRequirement {
@@ -164,6 +175,17 @@ wire! {
         pub templates: Vec<ScopeTemplate>,
         /// What to check a wording against.
         pub checks: Vec<ScopeCheck>,
+        /// What the statement recorded now seems to lack. Found by words: a hint for a person, never a verdict.
+        pub hints: Vec<ScopeHint>,
+    }
+    /// Something a scope statement seems to lack, or to say too much.
+    pub struct ScopeHint {
+        /// `sms`, `organization`, `services`, `customers`, `sites`, `placeholder`, `exclusion` or `planned`.
+        pub kind: String,
+        /// Id of the check it belongs to.
+        pub check: String,
+        /// What is not named, or the words noticed; empty for `sms`.
+        pub words: Vec<String>,
     }
     /// A template of a scope statement.
     pub struct ScopeTemplate {

@@ -1,13 +1,15 @@
 //! Adding, listing, reading and searching evidence.
 
+use domain::anchor::{Place, Position, Region};
 use domain::document::{DocumentInfo, Locator, PageLayout, Segment};
 
-use super::wire;
+use super::{CitePlace, PreviousPlaces, VersionOffer, wire};
 
 wire! {
     /// Adds files as evidence. The host asks for them, or takes what was dropped.
     pub struct AddEvidence {
-        /// `files`, `folder` or `dropped`.
+        /// `files`, `folder`, `dropped`, or `interrupted`: goes on with what the end of the program cut short;
+        /// what was read then is not read again, day and source are those given then.
         pub from: String,
         /// Day it was received, `YYYY-MM-DD`; today if not given.
         #[serde(default)]
@@ -32,6 +34,21 @@ wire! {
         pub bytes: u64,
         /// Time it took, in milliseconds.
         pub elapsed_ms: u64,
+        /// Items taken that look like new versions of items that were there; nothing is decided yet.
+        pub versions: Vec<VersionOffer>,
+    }
+    /// Whether adding evidence was cut short by the end of the program.
+    pub struct InterruptedAdding {
+        /// What was being added, if so.
+        #[serde(default)]
+        pub interrupted: Option<Interrupted>,
+    }
+    /// An adding that was cut short.
+    pub struct Interrupted {
+        /// When it began (RFC 3339).
+        pub at: String,
+        /// Names of the files and folders, without their paths.
+        pub names: Vec<String>,
     }
     /// An item that is not wholly usable.
     pub struct FailedItem {
@@ -46,25 +63,63 @@ wire! {
     pub struct ListEvidence {
         /// First row wanted, from 0.
         #[serde(default)]
+        #[ts(as = "Option<u32>", optional)]
         pub offset: u32,
         /// Rows wanted; 200 if not given.
         #[serde(default)]
         pub limit: Option<u32>,
-        /// `name`, `kind`, `received`, `date`, `size`, `citations`, `state`, `added`; with `-` in front descending.
+        /// A column: `name`, `kind`, `text`, `state`, `citations`, `received`, `date`, `seen`, `added`, `source`,
+        /// `delivery`, `classification`, `personal_data`, `number`, `version`, `size`, `path`; with `-` in front
+        /// descending. Rows with nothing there come last.
         #[serde(default)]
         pub sort: Option<String>,
         /// Words in name or path.
         #[serde(default)]
         pub filter: Option<String>,
-        /// Only these kinds of document.
+        /// Only these kinds: of document, or `reference`, `photo`, `sample_sheet`, `interview`, `observation`.
         #[serde(default)]
+        #[ts(as = "Option<Vec<String>>", optional)]
         pub kinds: Vec<String>,
         /// Only these states of text: `ready`, `pending`, `none`, `failed`.
         #[serde(default)]
+        #[ts(as = "Option<Vec<String>>", optional)]
         pub text: Vec<String>,
         /// Only items with (true) or without (false) citations.
         #[serde(default)]
         pub cited: Option<bool>,
+        /// Only these states (`received`, `mapped`, `locked` …).
+        #[serde(default)]
+        #[ts(as = "Option<Vec<String>>", optional)]
+        pub states: Vec<String>,
+        /// Only from these sources.
+        #[serde(default)]
+        #[ts(as = "Option<Vec<String>>", optional)]
+        pub sources: Vec<String>,
+        /// Only delivered in these ways.
+        #[serde(default)]
+        #[ts(as = "Option<Vec<String>>", optional)]
+        pub deliveries: Vec<String>,
+        /// Only with these classifications.
+        #[serde(default)]
+        #[ts(as = "Option<Vec<String>>", optional)]
+        pub classifications: Vec<String>,
+        /// Only with citations for requirements of these clauses and those below them.
+        #[serde(default)]
+        #[ts(as = "Option<Vec<String>>", optional)]
+        pub clauses: Vec<String>,
+        /// Only received on this day or later.
+        #[serde(default)]
+        pub received_from: Option<String>,
+        /// Only received on this day or earlier.
+        #[serde(default)]
+        pub received_to: Option<String>,
+        /// Only marked as holding personal data (true), or not (false).
+        #[serde(default)]
+        pub personal_data: Option<bool>,
+        /// Notes of interviews and observations as rows too.
+        #[serde(default)]
+        #[ts(as = "Option<bool>", optional)]
+        pub notes: bool,
     }
     /// Counts for the facets of the evidence list, over the whole file.
     pub struct EvidenceFacets {
@@ -76,6 +131,22 @@ wire! {
         pub cited: u64,
         /// Items without.
         pub uncited: u64,
+        /// Items by state.
+        pub states: Vec<FacetCount>,
+        /// Items by source; the most frequent ones.
+        pub sources: Vec<FacetCount>,
+        /// Items by way of delivery.
+        pub deliveries: Vec<FacetCount>,
+        /// Items by classification.
+        pub classifications: Vec<FacetCount>,
+        /// Items cited for a clause, by clause, in order of the clauses.
+        pub clauses: Vec<FacetCount>,
+        /// Items marked as holding personal data.
+        pub personal_data: u64,
+        /// First day anything was received; empty when nothing was.
+        pub received_from: String,
+        /// Last day.
+        pub received_to: String,
     }
     /// One value of a facet.
     pub struct FacetCount {
@@ -106,7 +177,9 @@ wire! {
         pub reason: Option<String>,
         /// Sentence for people about that reason.
         pub detail: Option<String>,
-        /// State of the evidence item (`received`, `reviewed` …).
+        /// What it is as evidence: `file`, `reference`, `photo`, `sample_sheet`, or a note: `interview`, `observation`.
+        pub form: String,
+        /// State people see (`received`, `reviewed`, `mapped`, `locked` …); empty for a note.
         pub state: String,
         /// Day received.
         pub received_on: String,
@@ -120,6 +193,24 @@ wire! {
         pub parent: Option<String>,
         /// Number of items contained in it.
         pub children: u32,
+        /// Day it was seen, of what is seen and not held.
+        pub seen_on: String,
+        /// When it was added, or the note was taken (RFC 3339).
+        pub added_at: String,
+        /// How it reached us.
+        pub delivery: String,
+        /// Classification.
+        pub classification: String,
+        /// Contains personal data.
+        pub personal_data: bool,
+        /// The document's own number.
+        pub document_number: String,
+        /// The document's own version.
+        pub document_version: String,
+        /// Where it was seen, of what is seen and not held.
+        pub location: String,
+        /// Requirement of a note.
+        pub requirement: Option<String>,
     }
     /// An evidence item with all that is known of it.
     pub struct EvidenceDetail {
@@ -151,6 +242,24 @@ wire! {
         pub citations: Vec<Citation>,
         /// Items contained in it.
         pub contains: Vec<EvidenceRow>,
+        /// State on record, without what follows from citations and audits.
+        pub on_record: String,
+        /// Who read it.
+        pub reviewed_by: String,
+        /// Day it was read.
+        pub reviewed_on: String,
+        /// In force on the days of the audit; absent while nobody said.
+        pub in_force: Option<bool>,
+        /// Consent to the picture was given.
+        pub consent: bool,
+        /// Reason of its state.
+        pub state_reason: String,
+        /// How and when the client was told of a rejection.
+        pub client_told: String,
+        /// Day until which it is kept.
+        pub retain_until: String,
+        /// Steps it can take from here.
+        pub moves: Vec<super::EvidenceMove>,
     }
     /// Changes what is noted about an item; absent fields stay.
     pub struct SetEvidence {
@@ -186,9 +295,21 @@ wire! {
         /// Contains personal data.
         #[serde(default)]
         pub personal_data: Option<bool>,
-        /// `received`, `reviewed`, `rejected` or `void`.
+        /// Day it was seen.
         #[serde(default)]
-        pub state: Option<String>,
+        pub seen_on: Option<String>,
+        /// Where it was seen.
+        #[serde(default)]
+        pub location: Option<String>,
+        /// In force on the days of the audit.
+        #[serde(default)]
+        pub in_force: Option<bool>,
+        /// Consent to the picture was given.
+        #[serde(default)]
+        pub consent: Option<bool>,
+        /// `file`, or `photo` for a picture the team took.
+        #[serde(default)]
+        pub form: Option<String>,
     }
     /// Reads text segments of an item in order.
     pub struct ReadText {
@@ -214,6 +335,24 @@ wire! {
         /// The segment.
         pub segment: Segment,
     }
+    /// Headings of a document, to find one's way in it.
+    pub struct Outline {
+        /// In document order.
+        pub items: Vec<OutlineItem>,
+        /// There are more than are listed.
+        pub more: bool,
+    }
+    /// One heading, or the first words of a slide that has none.
+    pub struct OutlineItem {
+        /// Ordinal of its segment.
+        pub ordinal: u32,
+        /// Depth, from 1 to 3.
+        pub level: u32,
+        /// Its words, at most 160 characters.
+        pub text: String,
+        /// Where it stands.
+        pub locator: Locator,
+    }
     /// Asks where the words of a page stand.
     pub struct ReadLayout {
         /// Which item.
@@ -225,6 +364,8 @@ wire! {
     pub struct Layout {
         /// The layout.
         pub layout: PageLayout,
+        /// Ordinal of the page's segment, as `read_text` counts; absent when its text was not kept.
+        pub ordinal: Option<u32>,
     }
     /// Searches names and contents.
     pub struct Search {
@@ -288,6 +429,11 @@ wire! {
         #[serde(default)]
         pub password: Option<String>,
     }
+    /// The password kept for a locked document, in the encrypted audit file.
+    pub struct DocumentPassword {
+        /// The password; absent when it needs none or nobody gave it.
+        pub password: Option<String>,
+    }
     /// A passage mapped to a requirement.
     pub struct Citation {
         /// Its id.
@@ -322,6 +468,15 @@ wire! {
         pub to_confirm: bool,
         /// Requirements of that edition it was carried over from, separated by commas; empty if it was not.
         pub carried_from: String,
+        /// All its places, at least one. The first is what `locator`, `quote`, `prefix` and `suffix` say.
+        pub places: Vec<Place>,
+        /// What became of it when a new version of the document came: `same`, `moved`, `changed` or `lost`;
+        /// absent when none did.
+        pub anchoring: Option<String>,
+        /// False while a person has to decide about a `changed` or `lost` one; it is no evidence until then.
+        pub settled: bool,
+        /// Where it stood in the version before, if it moved to another.
+        pub previous: Option<PreviousPlaces>,
     }
     /// Maps a passage to a requirement.
     pub struct Cite {
@@ -334,9 +489,21 @@ wire! {
         pub evidence: String,
         /// Where.
         pub locator: Locator,
-        /// The words as they stand there; empty for a picture or area.
+        /// The words as they stand there; empty for a picture, an area or a range of cells.
         #[serde(default)]
         pub quote: String,
+        /// Where the passage ends, if it runs over several pages, paragraphs or slides; found when not given.
+        #[serde(default)]
+        pub until: Option<Locator>,
+        /// Area of a PDF page or picture. Without `quote` the words inside it are taken from the page.
+        #[serde(default)]
+        pub region: Option<Region>,
+        /// Where the words begin in the text, to tell repeated words apart; the first occurrence if not given.
+        #[serde(default)]
+        pub position: Option<Position>,
+        /// Further places of the same document.
+        #[serde(default)]
+        pub more: Vec<CitePlace>,
         /// `supports` if not given.
         #[serde(default)]
         pub strength: Option<String>,
@@ -354,6 +521,9 @@ wire! {
         /// Note.
         #[serde(default)]
         pub note: Option<String>,
+        /// All its places anew; at least one.
+        #[serde(default)]
+        pub places: Option<Vec<CitePlace>>,
     }
     /// Asks for citations.
     pub struct ListCitations {
@@ -376,6 +546,10 @@ wire! {
     pub struct MatchRequirements {
         /// What was typed or selected.
         pub text: String,
+        /// The item a passage was selected in: its name says something too. Given, this asks for suggestions, of which
+        /// there are none while they are switched off.
+        #[serde(default)]
+        pub evidence: Option<String>,
         /// How many; 5 if not given.
         #[serde(default)]
         pub limit: Option<u32>,

@@ -41,6 +41,13 @@ wire! {
         pub actor: String,
         /// `system`, `light` or `dark`.
         pub theme: String,
+        /// Whether passages and requirements are suggested; off means that nothing is computed. Left out of a change:
+        /// stays as it is. On if never set.
+        #[serde(default)]
+        pub suggestions: Option<bool>,
+        /// Text from pictures. Left out of a change: stays as it is. Off if never set.
+        #[serde(default)]
+        pub recognition: Option<super::RecognitionSettings>,
     }
     /// Makes a new audit file; the host asks where.
     pub struct CreateFile {
@@ -94,6 +101,8 @@ wire! {
         pub starts_on: Option<String>,
         /// Last day.
         pub ends_on: Option<String>,
+        /// Kinds of finding it may record, in the order people list them (`nc`, `concern`, `ofi`, `positive`).
+        pub finding_kinds: Vec<String>,
         /// Why it may not be worked on yet; absent when it may.
         pub blocked: Option<String>,
     }

@@ -30,6 +30,9 @@ wire! {
         /// Only with all these words in what was done, what it was done to, who did it or why.
         #[serde(default)]
         pub text: Option<String>,
+        /// Changes wanted of each entry, 0 or nothing for all: taking a thousand documents in is one entry.
+        #[serde(default)]
+        pub changes: Option<u32>,
     }
     /// A part of the history.
     pub struct History {
@@ -70,8 +73,10 @@ wire! {
         pub undone: bool,
         /// It can be taken back by itself.
         pub undoable: bool,
-        /// Fields written.
+        /// Fields written; the first ones if no more were asked for.
         pub changes: Vec<HistoryChange>,
+        /// How many fields were written.
+        pub written: u32,
         /// Hash of the entry.
         pub hash: String,
     }
@@ -89,6 +94,12 @@ wire! {
         pub value: serde_json::Value,
         /// Value before.
         pub was: serde_json::Value,
+        /// What the field is called for people.
+        pub called: String,
+        /// The value written in words; empty when there is none.
+        pub now_said: String,
+        /// The value before in words; empty when there was none.
+        pub was_said: String,
     }
     /// Takes back a certain entry.
     pub struct UndoEntry {

@@ -2,27 +2,43 @@
 
 use serde::{Deserialize, Serialize};
 
+mod anchors;
 mod catalogues;
 mod editions;
 mod evidence;
+mod export;
 mod files;
 mod findings;
 mod history;
 mod licensed;
 mod outcome;
+mod recognition;
+mod register;
+mod requests;
 mod requirements;
+mod samples;
 mod setup;
+mod suggestions;
+mod versions;
 
+pub use anchors::*;
 pub use catalogues::*;
 pub use editions::*;
 pub use evidence::*;
+pub use export::*;
 pub use files::*;
 pub use findings::*;
 pub use history::*;
 pub use licensed::*;
 pub use outcome::*;
+pub use recognition::*;
+pub use register::*;
+pub use requests::*;
 pub use requirements::*;
+pub use samples::*;
 pub use setup::*;
+pub use suggestions::*;
+pub use versions::*;
 
 /// Declares plain wire types with the derives all of them share.
 macro_rules! wire {

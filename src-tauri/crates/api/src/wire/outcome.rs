@@ -2,7 +2,7 @@
 
 use domain::outcome::{AnswerForm, Missing};
 
-use super::{ClauseRow, FindingRow, RequirementRow, wire};
+use super::{ClauseRow, FindingRow, OverviewRequests, RequirementRow, wire};
 
 wire! {
     /// An audit at a glance.
@@ -23,6 +23,8 @@ wire! {
         pub findings: Vec<FindingCount>,
         /// Dates that bind.
         pub dates: Vec<BindingDate>,
+        /// Requests to the client.
+        pub requests: OverviewRequests,
         /// Evidence whose text could not be read.
         pub unreadable: u64,
         /// Evidence waiting to be read.

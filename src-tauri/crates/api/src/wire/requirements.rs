@@ -93,6 +93,9 @@ wire! {
         pub before: Option<String>,
         /// The conclusion no longer holds by its guard, and why.
         pub stale: Option<String>,
+        /// A later version of the catalogue took it back; it is shown because something rests on it, and counts no more.
+        #[serde(default)]
+        pub withdrawn: bool,
     }
     /// Names a requirement as seen from an audit.
     pub struct GetRequirement {

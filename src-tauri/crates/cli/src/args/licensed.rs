@@ -24,6 +24,16 @@ pub(crate) enum LicensedCommand {
     Restore(LicensedOf),
     /// Wipe the text of a catalogue, earlier imports too.
     Forget(LicensedOf),
+    /// Change the passphrase of the licensed text.
+    Passphrase(LicensedPassphrase),
+}
+
+/// Arguments of `licensed passphrase`.
+#[derive(Debug, Args)]
+pub(crate) struct LicensedPassphrase {
+    /// File holding the new passphrase (else a prompt).
+    #[arg(long, value_name = "F")]
+    pub(crate) new_passphrase_file: Option<PathBuf>,
 }
 
 /// Arguments of `licensed import`.

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use domain::anchor::Region;
 use domain::document::Locator;
 
-use super::values::{assignment, cell};
+use super::values::{assignment, cell, further, region};
 
 /// Arguments of `cite`.
 #[derive(Debug, Args)]
@@ -19,8 +20,14 @@ pub(crate) struct Cite {
     #[command(flatten)]
     pub(crate) place: Place,
     /// The words as they stand there.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub(crate) quote: String,
+    /// Area of the page or picture: left, top, width and height in percent.
+    #[arg(long, value_name = "X,Y,W,H", value_parser = region)]
+    pub(crate) region: Option<Region>,
+    /// A further place of the same document, as often as needed: "page 3: the words".
+    #[arg(long, value_name = "PLACE: TEXT", value_parser = further)]
+    pub(crate) also: Vec<(Locator, String)>,
     /// How it bears on the requirement.
     #[arg(long, value_enum, default_value = "supports")]
     pub(crate) strength: Strength,

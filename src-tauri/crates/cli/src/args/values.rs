@@ -1,6 +1,8 @@
 //! How words on the command line become values, and how wrong ones are answered.
 
 use clap::ValueEnum;
+use domain::anchor::Region;
+use domain::document::Locator;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -44,6 +46,44 @@ pub(super) fn cell(text: &str) -> Result<(String, String), String> {
     Ok((sheet, cell))
 }
 
+/// `X,Y,W,H` in percent, with at most three digits after the point.
+pub(super) fn region(text: &str) -> Result<Region, String> {
+    const WRITE: &str = "write it as X,Y,W,H in percent, for example 10,12.5,40,8";
+    let part = |text: &str| -> Option<u32> {
+        let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 3 || fraction.len() > 3 || !digits(whole) || !digits(fraction) {
+            return None;
+        }
+        let whole: u32 = whole.parse().ok()?;
+        Some(whole * 1_000 + format!("{fraction:0<3}").parse::<u32>().ok()?)
+    };
+    let parts: Vec<u32> = text.split(',').map(part).collect::<Option<_>>().ok_or(WRITE)?;
+    let [x, y, width, height] = <[u32; 4]>::try_from(parts).map_err(|_| WRITE)?;
+    let region = Region { x, y, width, height };
+    if region.fits() { Ok(region) } else { Err("the area does not lie inside the page".to_owned()) }
+}
+
+/// `page 3: the words`, `slide 2: …`, `paragraph 7: …`, `part body: …`, `cell Sheet!B7: …`.
+pub(super) fn further(text: &str) -> Result<(Locator, String), String> {
+    const WRITE: &str = "write it as \"page 3: the words\"; page, slide, paragraph, part or cell";
+    let (place, quote) = text.split_once(": ").ok_or(WRITE)?;
+    let (kind, place) = place.trim().split_once(' ').ok_or(WRITE)?;
+    let number = || place.trim().parse::<u32>().ok().filter(|number| *number > 0).ok_or(WRITE);
+    let locator = match kind {
+        "page" => Locator::page(number()?),
+        "slide" => Locator::slide(number()?),
+        "paragraph" => Locator::paragraph(number()?),
+        "part" => Locator::part(place.trim()),
+        "cell" => {
+            let (sheet, cell) = cell(place.trim())?;
+            Locator::cell(sheet, cell)
+        }
+        _ => return Err(WRITE.to_owned()),
+    };
+    Ok((locator, quote.trim().to_owned()))
+}
+
 /// `KEY=VALUE`.
 pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
@@ -71,6 +111,27 @@ mod tests {
         assert_eq!(cell("a!b!C3"), Ok(("a!b".into(), "C3".into())));
         for wrong in ["B7", "!B7", "S!7", "S!B", "S!B0", "S!A1:B2:C3", "S!ABCD1", "S!"] {
             assert!(cell(wrong).is_err(), "{wrong} is no cell");
+        }
+    }
+
+    #[test]
+    fn an_area_is_given_in_percent() {
+        let area = |x, y, width, height| Ok(Region { x, y, width, height });
+        assert_eq!(region("10, 12.5,40,8.125"), area(10_000, 12_500, 40_000, 8_125));
+        assert_eq!(region("0,0,100,100"), area(0, 0, 100_000, 100_000));
+        for wrong in
+            ["", "1,2,3", "1,2,3,4,5", "-1,2,3,4", "1,2,3,0", "60,0,50,10", "1,2,3,1e1", "1,2,3,0.0001"]
+        {
+            assert!(region(wrong).is_err(), "{wrong} is no area");
+        }
+    }
+
+    #[test]
+    fn a_further_place_is_a_place_and_its_words() {
+        assert_eq!(further("page 3: as: agreed"), Ok((Locator::page(3), "as: agreed".into())));
+        assert_eq!(further("cell 'A b'!c4: 99 %"), Ok((Locator::cell("A b", "C4"), "99 %".into())));
+        for wrong in ["page 3", "page x: y", "page 0: y", "sheet 1: y", "3: y"] {
+            assert!(further(wrong).is_err(), "{wrong} is no place");
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use api::Fault;
 use api::wire::{
-    AddCatalogue, CatalogueInfo, CataloguePreview, CatalogueRef, CatalogueUses, Changed, ExportCatalogue,
+    AddCatalogue, AddedCatalogue, CataloguePreview, CatalogueRef, CatalogueUses, Changed, ExportCatalogue,
     FileCatalogues, Nothing, Saved,
 };
 use serde_json::{Value, json};
@@ -91,12 +91,16 @@ fn add(common: &Common, args: &CatalogueAdd) -> Outcome {
     document["added"] = json!(changed);
     if changed {
         let request = AddCatalogue { handle: preview.handle };
-        let added: Changed<CatalogueInfo> = run.call("add_catalogue", request)?;
+        let added: Changed<AddedCatalogue> = run.call("add_catalogue", request)?;
         text.push_str(if added.changed.areas.is_empty() {
             "It was there already, the same.\n"
         } else {
             "Added.\n"
         });
+        if !added.value.in_criteria_of.is_empty() {
+            let audits = added.value.in_criteria_of.join(", ");
+            text.push_str(&format!("It is one of the criteria of {audits} now.\n"));
+        }
     } else if preview.addable {
         text.push_str("It can be added. Nothing was changed.\n");
     } else {

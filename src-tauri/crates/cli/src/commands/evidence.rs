@@ -74,6 +74,15 @@ fn rows(run: &Run) -> Result<Vec<EvidenceRow>, api::Fault> {
             kinds: Vec::new(),
             text: Vec::new(),
             cited: None,
+            states: Vec::new(),
+            sources: Vec::new(),
+            deliveries: Vec::new(),
+            classifications: Vec::new(),
+            clauses: Vec::new(),
+            received_from: None,
+            received_to: None,
+            personal_data: None,
+            notes: false,
         };
         let page: Page<EvidenceRow> = run.call("list_evidence", request)?;
         let last = page.items.is_empty() || all.len() as u64 + page.items.len() as u64 >= page.total;

@@ -1,8 +1,8 @@
 //! `licensed`: the user's own clause text on this machine. Prints numbers, places and counts, never the text.
 
 use api::wire::{
-    ApplyLicensed, LicensedClause, LicensedOf, LicensedPreview, LicensedRemark, LicensedState, Nothing,
-    PickLicensed, UnlockLicensed,
+    ApplyLicensed, ChangePassphrase, LicensedClause, LicensedOf, LicensedPreview, LicensedRemark,
+    LicensedState, Nothing, PickLicensed, UnlockLicensed,
 };
 use serde_json::json;
 
@@ -50,6 +50,14 @@ pub(super) fn licensed(common: &Common, args: Licensed) -> Outcome {
             let (run, _) = unlocked()?;
             let state = run.call("forget_licensed", LicensedOf { catalogue: of.catalogue })?;
             Ok(list(&state))
+        }
+        LicensedCommand::Passphrase(change) => {
+            let old = secret::licensed(given, false)?;
+            let new = secret::next(change.new_passphrase_file.as_deref())?;
+            let run = Run::new(common);
+            let _: LicensedState = run.call("change_licensed_passphrase", ChangePassphrase { old, new })?;
+            let said = "The passphrase is changed. The old one no longer opens your licensed text.";
+            Ok(Answer::new(json!({}), said))
         }
     }
 }

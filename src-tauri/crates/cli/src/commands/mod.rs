@@ -3,14 +3,19 @@
 mod catalogue;
 mod editions;
 mod evidence;
+mod export;
 mod file;
 mod findings;
 mod history;
 mod licensed;
 mod outcome;
 mod raw;
+mod register;
+mod request;
 mod requirements;
 mod sample;
+mod suggest;
+mod versions;
 
 use crate::args::{Cli, Command, Finding};
 use crate::failure::Failure;
@@ -29,12 +34,19 @@ pub(crate) fn carry_out(cli: Cli) -> Outcome {
         Command::Verify(args) => file::verify(common, &args),
         Command::Add(args) => evidence::add(common, args),
         Command::Evidence(args) => evidence::list(common, &args),
+        Command::Reference(args) => register::reference(common, args),
+        Command::State(args) => register::state(common, args),
         Command::Text(args) => evidence::text(common, &args),
         Command::Original(args) => evidence::original(common, &args),
+        Command::ExportEvidence(args) => export::evidence(common, args),
+        Command::Recognise(args) => export::recognise(common, args),
         Command::Search(args) => evidence::search(common, args),
+        Command::Suggest(args) => suggest::suggest(common, args),
         Command::Requirements(args) => requirements::list(common, args),
         Command::Cite(args) => requirements::cite(common, args),
         Command::Citations(args) => requirements::citations(common, args),
+        Command::Annotations(args) => versions::annotations(common, args),
+        Command::Versions(args) => versions::versions(common, args),
         Command::Note(args) => requirements::note(common, args),
         Command::Conclude(args) => requirements::conclude(common, args),
         Command::Finding(Finding::Add(args)) => findings::add(common, args),
@@ -46,6 +58,7 @@ pub(crate) fn carry_out(cli: Cli) -> Outcome {
         Command::Undo(args) => history::undo(common, &args),
         Command::Redo(args) => history::redo(common, &args),
         Command::Catalogue(args) => catalogue::catalogue(common, args),
+        Command::Request(args) => request::request(common, args),
         Command::Language(args) => editions::language(common, args),
         Command::Convert(args) => editions::convert(common, &args),
         Command::Licensed(args) => licensed::licensed(common, args),

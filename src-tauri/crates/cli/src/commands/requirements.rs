@@ -1,7 +1,7 @@
 //! `requirements`, `cite`, `citations`, `note`, `conclude`.
 
 use api::wire::{
-    AddNote, ById, Changed, Citation, Concluded, EvidenceDetail, GetRequirement, ListCitations,
+    AddNote, ById, Changed, Citation, CitePlace, Concluded, EvidenceDetail, GetRequirement, ListCitations,
     ListRequirements, RequirementDetail,
 };
 use serde_json::{Value, json};
@@ -48,6 +48,14 @@ pub(super) fn cite(common: &Common, args: Cite) -> Outcome {
         quote: args.quote,
         strength: Some(word(args.strength)),
         note: args.note,
+        until: None,
+        region: args.region,
+        position: None,
+        more: args
+            .also
+            .into_iter()
+            .map(|(locator, quote)| CitePlace { locator, quote, until: None, region: None, position: None })
+            .collect(),
     };
     let citation: Changed<Citation> = run.call("cite", request)?;
     let citation = citation.value;
@@ -71,10 +79,20 @@ pub(super) fn citations(common: &Common, args: Citations) -> Outcome {
         .citations
         .iter()
         .map(|citation| {
-            json!({
+            let mut row = json!({
                 "citation": citation.id, "requirement": citation.requirement, "evidence": citation.evidence,
                 "locator": citation.locator, "quote": citation.quote, "strength": citation.strength,
-            })
+            });
+            // What most citations have nothing to say about stands only where there is something.
+            let area = citation.places.iter().any(|place| place.region.is_some() || place.until.is_some());
+            if citation.places.len() > 1 || area {
+                row["places"] = json!(citation.places);
+            }
+            if let Some(anchoring) = &citation.anchoring {
+                row["anchoring"] = json!(anchoring);
+                row["settled"] = json!(citation.settled);
+            }
+            row
         })
         .collect();
     let rows = found.citations.iter().map(|citation| {

@@ -19,6 +19,14 @@ use crate::run::absolute;
 const THROUGH: &str = "through";
 
 pub(super) fn sample(common: &Common, args: args::Sample) -> Outcome {
+    match (args.sheets, args.audit) {
+        (Some(sheets), _) => super::register::sheets(common, sheets),
+        (None, Some(audit)) => make(common, audit),
+        (None, None) => Err(Failure::usage("give --out DIR, or one of new, draw, set, show")),
+    }
+}
+
+fn make(common: &Common, args: args::SampleAudit) -> Outcome {
     // Nothing in it is secret, so a passphrase need not be invented.
     let passphrase = match (&common.passphrase_file, std::env::var_os("TOUCHSTONE_PASSPHRASE")) {
         (None, None) => PASSPHRASE.to_owned(),

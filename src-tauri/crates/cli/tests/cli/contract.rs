@@ -104,6 +104,14 @@ fn every_call_of_the_contract() {
     assert_eq!(fields(&found["hits"][0]), ["evidence", "locator", "name", "score", "snippet"]);
     assert_eq!(found["hits"][0]["locator"], json!({ "page": 2 }));
 
+    // suggest
+    let found = desk.json(&["suggest", FILE, "R18-8.6.1-11", "--limit", "3"]);
+    assert_eq!(fields(&found), ["dismissed", "on", "passages", "total"]);
+    assert_eq!(
+        fields(&found["passages"][0]),
+        ["because", "evidence", "in_name", "locator", "name", "quote", "score"]
+    );
+
     // requirements
     let all = desk.json(&["requirements", FILE]);
     assert_eq!(rows(&all).len(), 284);

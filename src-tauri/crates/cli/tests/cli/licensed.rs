@@ -72,6 +72,21 @@ fn import_list_restore_and_forget() {
 }
 
 #[test]
+fn its_passphrase_can_be_changed() {
+    let desk = desk();
+    documents::write(desk.folder(), "new words", "other words of its own\n");
+    desk.json(&["licensed", "import", "own.xlsx", "--licensed-passphrase-file", "words"]);
+    let change = |old: &'static str| {
+        ["licensed", "passphrase", "--licensed-passphrase-file", old, "--new-passphrase-file", "new words"]
+    };
+    assert_eq!(desk.fault(&change("new words"))["code"], "wrong_passphrase");
+    desk.json(&change("words"));
+    let list = |words: &'static str| ["licensed", "list", "--licensed-passphrase-file", words];
+    assert_eq!(desk.fault(&list("words"))["code"], "wrong_passphrase");
+    assert_eq!(desk.json(&list("new words"))[0]["clauses"], 2);
+}
+
+#[test]
 fn it_has_a_passphrase_of_its_own_and_prints_no_text() {
     let desk = desk();
     assert_eq!(

@@ -8,7 +8,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::document::write_canonical;
-use super::{Catalogue, EvidenceType, Requirement, SHIPPED, id_part};
+use super::{Catalogue, ClauseLink, EvidenceType, PracticeLink, Requirement, SHIPPED, id_part};
 use crate::words::words;
 
 /// Most requirements, and most clauses, of one catalogue.
@@ -96,6 +96,20 @@ pub struct DraftRequirement {
     pub sampling_hint: Option<String>,
     /// What the source says beside the obligation.
     pub guidance: Option<String>,
+    /// Related ITIL 4 practices.
+    pub itil4: Vec<PracticeLink>,
+    /// Related ITIL v3 processes.
+    pub itilv3: Vec<PracticeLink>,
+    /// Related clauses of ISO 9001.
+    pub iso9001: Vec<ClauseLink>,
+    /// Related clauses and controls of ISO/IEC 27001.
+    pub iso27001: Vec<ClauseLink>,
+    /// Clause of the guidance.
+    pub guidance_ref: Option<String>,
+    /// Clauses of the edition before it stems from.
+    pub legacy_ref: Vec<String>,
+    /// Clauses of the edition after that took it over.
+    pub successor_ref: Vec<String>,
     /// Where it stands.
     pub place: String,
 }
@@ -643,6 +657,11 @@ impl Making<'_> {
             let what = format!("A text is longer than {LONGEST_TEXT} characters; shorten or split it.");
             self.note(true, &row.place, what);
         }
+        let links = [row.itil4.len(), row.itilv3.len(), row.iso9001.len(), row.iso27001.len()];
+        let clauses = [row.legacy_ref.len(), row.successor_ref.len()];
+        if let Some(many) = links.into_iter().chain(clauses).find(|many| *many > MOST_ITEMS) {
+            self.note(true, &row.place, format!("{many} links; at most {MOST_ITEMS} are taken."));
+        }
         let mut evidence_types = Vec::new();
         for kind in &row.evidence_types {
             if !evidence_types.contains(kind) {
@@ -667,13 +686,13 @@ impl Making<'_> {
             doc_info: row.doc_info.clone().filter(|word| !word.is_empty()),
             roles_to_ask,
             sampling_hint,
-            itil4: Vec::new(),
-            itilv3: Vec::new(),
-            iso9001: Vec::new(),
-            iso27001: Vec::new(),
-            guidance_ref: None,
-            legacy_ref: Vec::new(),
-            successor_ref: Vec::new(),
+            itil4: row.itil4.clone(),
+            itilv3: row.itilv3.clone(),
+            iso9001: row.iso9001.clone(),
+            iso27001: row.iso27001.clone(),
+            guidance_ref: row.guidance_ref.as_deref().map(one_line).filter(|clause| !clause.is_empty()),
+            legacy_ref: row.legacy_ref.clone(),
+            successor_ref: row.successor_ref.clone(),
             guidance,
             replaces: None,
             status: "active".to_owned(),

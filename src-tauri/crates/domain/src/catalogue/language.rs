@@ -94,6 +94,7 @@ impl Catalogue {
         }
         self.head.language = head.language;
         self.vocabulary.take();
+        self.index.take();
         Ok(())
     }
 }

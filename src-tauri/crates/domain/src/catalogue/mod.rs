@@ -90,6 +90,7 @@ pub struct ClauseLink {
 /// One testable obligation: the level on which conclusions are drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct Requirement {
     /// Stable id, never reused (`"R18-8.6.1-04"`).
     pub id: String,
@@ -227,6 +228,8 @@ pub struct Catalogue {
     above: Vec<Option<usize>>,
     /// Taken from the words when somebody first searches by words.
     vocabulary: OnceLock<Vocabulary>,
+    /// Taken from the words when something is first suggested.
+    index: OnceLock<crate::suggest::Index>,
 }
 
 impl Catalogue {
@@ -285,6 +288,7 @@ impl Catalogue {
             by_clause: order,
             above,
             vocabulary: OnceLock::new(),
+            index: OnceLock::new(),
         })
     }
 
@@ -298,6 +302,11 @@ impl Catalogue {
             }
             Vocabulary { words, frequency }
         })
+    }
+
+    /// What suggestions go by: the words of the requirements in every language, and practitioners' words for them.
+    pub fn index(&self) -> &crate::suggest::Index {
+        self.index.get_or_init(|| crate::suggest::Index::of(self))
     }
 
     /// Identifier of the catalogue.

@@ -47,6 +47,20 @@ pub enum Column {
     Roles,
     /// What else is said about it.
     Guidance,
+    /// Practices of ITIL 4 it touches.
+    Itil4,
+    /// Processes of ITIL v3 it touches.
+    Itilv3,
+    /// Clauses of ISO 9001 it touches.
+    Iso9001,
+    /// Clauses and controls of ISO/IEC 27001 it touches.
+    Iso27001,
+    /// Clause of the guidance for it.
+    GuidanceClause,
+    /// Clauses of the edition before it stems from.
+    EarlierEdition,
+    /// Clauses of the edition after that took it over.
+    LaterEdition,
 }
 
 /// A column with what people need to know of it.
@@ -112,6 +126,20 @@ columns! {
         "Functions to ask, one per line.";
     Guidance "Guidance" ["Notes" "Annotation" "Anleitung" "Hinweise" "Erläuterung" "Conseils" "Remarques"] 40.0
         "Anything else that helps to understand it.";
+    Itil4 "ITIL 4" ["ITIL 4 practice" "ITIL 4 practices" "ITIL-4-Praktiken" "Pratiques ITIL 4"] 30.0
+        "Practices it touches, one per line, with strong, partial or weak in brackets: Incident management (strong).";
+    Itilv3 "ITIL v3" ["ITIL v3 process" "ITIL v3 processes" "ITIL-v3-Prozesse" "Processus ITIL v3"] 30.0
+        "Processes it touches, written in the same way.";
+    Iso9001 "ISO 9001" ["ISO 9001:2015"] 18.0
+        "Clauses it touches, one per line, written in the same way: 9.1.3 (partial).";
+    Iso27001 "ISO/IEC 27001" ["ISO 27001" "ISO/IEC 27001:2022" "ISO 27001:2022"] 18.0
+        "Clauses and controls it touches, written in the same way: A.5.24 (strong).";
+    GuidanceClause "Guidance clause" ["Clause of the guidance" "Abschnitt der Anleitung" "Article du guide"] 14.0
+        "Number of the clause that gives guidance on it, in the part of the standard for guidance.";
+    EarlierEdition "Earlier edition" ["Frühere Ausgabe" "Édition précédente"] 16.0
+        "Clauses of the edition before it stems from, one per line.";
+    LaterEdition "Later edition" ["Spätere Ausgabe" "Édition suivante"] 16.0
+        "Clauses of the edition after that took it over, one per line.";
 }
 
 /// What is said about the catalogue as a whole.
@@ -192,7 +220,7 @@ impl Catalogue {
 }
 
 /// A heading as it is compared: small letters and digits only, without marks on the letters.
-fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)
         .map(|c| match c {
@@ -242,6 +270,33 @@ pub fn evidence_type(word: &str) -> Option<EvidenceType> {
     })
 }
 
+/// How near a link is, in English, German or French.
+fn strength(word: &str) -> Option<&'static str> {
+    Some(match bare(word).as_str() {
+        "strong" | "stark" | "fort" | "forte" => "strong",
+        "partial" | "teilweise" | "partiel" | "partielle" => "partial",
+        "weak" | "schwach" | "faible" => "weak",
+        _ => return None,
+    })
+}
+
+/// What stands in a cell of links: a name or number each, with how near it is; `partial` where nothing is said.
+pub fn links(items: &[String]) -> Vec<(String, String)> {
+    items
+        .iter()
+        .flat_map(|item| item.split(['\n', ';']))
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(|item| {
+            let said = item.strip_suffix(')').and_then(|item| item.rsplit_once('('));
+            match said.and_then(|(name, word)| Some((name.trim(), strength(word)?))) {
+                Some((name, strength)) if !name.is_empty() => (name.to_owned(), strength.to_owned()),
+                _ => (item.to_owned(), "partial".to_owned()),
+            }
+        })
+        .collect()
+}
+
 /// `maintain` or `retain`, in English, German or French.
 pub fn doc_info(word: &str) -> Option<&'static str> {
     Some(match bare(word).as_str() {
@@ -272,6 +327,16 @@ mod tests {
         }
         assert_eq!(column("Abschnitt (Nummer)"), Some(Column::Clause));
         assert_eq!(column("Price"), None);
+    }
+
+    #[test]
+    fn a_link_says_how_near_it_is() {
+        let cell = ["Incident management (strong)".to_owned(), "A.5.24 (teilweise); 9.1.3".to_owned()];
+        let found = links(&cell);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(name, strength)| (name.as_str(), strength.as_str())).collect();
+        assert_eq!(found, [("Incident management", "strong"), ("A.5.24", "partial"), ("9.1.3", "partial")]);
+        assert_eq!(links(&["Service desk (first line)".to_owned()])[0].0, "Service desk (first line)");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A reader gives a [`Draft`] with a place for everything that is wrong; whether it may be used is the domain's word.
 
 mod ciso;
-mod grid;
+pub(crate) mod grid;
 mod oscal;
 mod template;
 mod yaml;

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::catalogue::draft::{Draft, DraftClause, DraftKind, DraftRequirement};
-use domain::catalogue::template::{Column, HeadItem, column, doc_info, evidence_type, head_item};
+use domain::catalogue::template::{Column, HeadItem, column, doc_info, evidence_type, head_item, links};
+use domain::catalogue::{ClauseLink, PracticeLink};
 use domain::document::{Reason, Unreadable};
 
 use super::grid::{Cell, Sheet};
@@ -225,6 +226,19 @@ fn requirement(
             .map(|column| take(column).map(|text| items(&text)).unwrap_or_default());
     let [sampling_hint, trigger, frequency, guidance] =
         [Column::SamplingHint, Column::Trigger, Column::Frequency, Column::Guidance].map(&mut take);
+    let [itil4, itilv3] = [Column::Itil4, Column::Itilv3].map(|column| {
+        let found = take(column).map(|text| links(&items(&text))).unwrap_or_default();
+        found.into_iter().map(|(practice, strength)| PracticeLink { practice, strength }).collect::<Vec<_>>()
+    });
+    let [iso9001, iso27001] = [Column::Iso9001, Column::Iso27001].map(|column| {
+        let found = take(column).map(|text| links(&items(&text))).unwrap_or_default();
+        found.into_iter().map(|(clause, strength)| ClauseLink { clause, strength }).collect::<Vec<_>>()
+    });
+    let [legacy_ref, successor_ref] = [Column::EarlierEdition, Column::LaterEdition].map(|column| {
+        let found = take(column).map(|text| links(&items(&text))).unwrap_or_default();
+        found.into_iter().map(|(clause, _)| clause).collect::<Vec<_>>()
+    });
+    let guidance_ref = take(Column::GuidanceClause);
     let mut evidence_types = Vec::new();
     for word in take(Column::EvidenceTypes).unwrap_or_default().split([',', ';', '/', '\n']) {
         let word = word.trim();
@@ -262,6 +276,13 @@ fn requirement(
         roles,
         sampling_hint,
         guidance,
+        itil4,
+        itilv3,
+        iso9001,
+        iso27001,
+        guidance_ref,
+        legacy_ref,
+        successor_ref,
         place,
     }
 }

@@ -161,7 +161,7 @@ pub(crate) fn docx(body: &str, parts: &[(&str, &str, &str)]) -> Vec<u8> {
         links.push_str(&format!(
             "<Relationship Id=\"p{number}\" Type=\"http://x/{kind}\" Target=\"{path}\"/>"
         ));
-        entries.push((format!("word/{path}"), (*content).replace("<w:", "<w:").replace("$W", WORD)));
+        entries.push((format!("word/{path}"), (*content).replace("$W", WORD)));
     }
     entries
         .push(("word/_rels/document.xml.rels".to_owned(), format!("<Relationships>{links}</Relationships>")));
@@ -303,9 +303,7 @@ pub(crate) fn compound(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let directory_start = store(&directory);
     let fat_sectors = (fat.len() + 8).div_ceil(128);
     let fat_start = fat.len() as u32;
-    for _ in 0..fat_sectors {
-        fat.push(0xFFFF_FFFD);
-    }
+    fat.resize(fat.len() + fat_sectors, 0xFFFF_FFFD);
     fat.resize(fat_sectors * 128, FREE);
     let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     bytes.extend_from_slice(&[0; 16]);

@@ -5,7 +5,6 @@ use domain::report_model::*;
 
 const CLAUSES: &str = include_str!("clauses.tsv");
 const REQUIREMENTS: &str = include_str!("requirements.tsv");
-const CHECKLIST: &str = include_str!("../../../../../assets/rules/report-checklist.csv");
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -762,11 +761,11 @@ fn add_clauses(model: &mut ReportModel, limit: usize) {
                     let no_case = matches!(parts[0], "R18-8.5.2.1-03" | "R18-8.7.3.3-02");
                     let (evidence, place, quote) = quotes[number % quotes.len()];
                     let mut citations = vec![cite(evidence, DOCUMENTS[evidence as usize - 1].0, place, quote, Strength::Supports)];
-                    if number % 7 == 0 {
+                    if number.is_multiple_of(7) {
                         let (evidence, place, quote) = quotes[(number + 2) % quotes.len()];
                         citations.push(cite(evidence, DOCUMENTS[evidence as usize - 1].0, place, quote, Strength::Partly));
                     }
-                    let notes = if number % 3 == 0 {
+                    let notes = if number.is_multiple_of(3) {
                         vec![note("Interview", people[number % people.len()], "2026-11-10", "Kiel", "Explained how this works in practice and showed the last three cases on screen.")]
                     } else {
                         vec![]
@@ -809,13 +808,10 @@ fn add_evidence(model: &mut ReportModel) {
 }
 
 fn add_checklist(model: &mut ReportModel) {
-    model.checklist = CHECKLIST
-        .lines()
-        .skip(1)
-        .map(|line| {
-            let (source, rest) = line.split_once(',').unwrap();
-            let (item, _) = rest.rsplit_once(',').unwrap();
-            let reason = match source {
+    model.checklist = domain::outcome::checklist()
+        .iter()
+        .map(|row| {
+            let reason = match row.source.as_str() {
                 "9.4.8.2 l" => "This is the initial audit.",
                 "9.4.8.2 n" => "The audit covered one standard only.",
                 "9.4.8.2 q" => "No certificate has been issued yet.",
@@ -824,8 +820,8 @@ fn add_checklist(model: &mut ReportModel) {
             let state =
                 if reason.is_empty() { ChecklistState::Filled } else { ChecklistState::NotApplicable };
             ChecklistItem {
-                source_clause: s(source),
-                item: s(item.trim_matches('"')),
+                source_clause: row.source.clone(),
+                item: row.item.clone(),
                 state,
                 reason: s(reason),
             }
@@ -872,6 +868,8 @@ pub fn count(model: &mut ReportModel) {
         no_case: how_many(Conclusion::NoCase),
         evidence: model.evidence.len() as u32,
         citations: citations.len() as u32,
+        unconfirmed_citations: 0,
+        unconfirmed_notes: 0,
         notes: requirements.iter().map(|r| r.notes.len()).sum::<usize>() as u32,
     };
     let cited: Vec<u32> = model

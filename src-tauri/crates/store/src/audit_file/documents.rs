@@ -4,13 +4,17 @@ use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use domain::document::Segment;
+use domain::suggest::{Profile, Term};
 use time::OffsetDateTime;
 
-use super::{AuditFile, Draft, lock};
+use super::{AuditFile, Draft, Suggester, lock};
 use crate::blob::{self, BlobReader, BlobRef, Incoming, Start};
 use crate::journal::batch::timestamp;
 use crate::text::search::Shown;
-use crate::text::{Extraction, SearchFilter, SearchHits, SheetRow, StoredSegment, frequent, index, search};
+use crate::text::suggest::Lookups;
+use crate::text::{
+    Extraction, Passages, SearchFilter, SearchHits, SheetRow, StoredSegment, frequent, index, search, suggest,
+};
 use crate::{Error, Result};
 
 impl AuditFile {
@@ -67,6 +71,30 @@ impl AuditFile {
         self.in_transaction(blob::sweep_unnamed)
     }
 
+    /// Keeps the password that opens a stored document, in place of an older one. It lies in this encrypted file
+    /// like the document itself and is never part of the journal.
+    pub fn keep_document_password(&self, sha256: &str, password: &str) -> Result<()> {
+        self.in_transaction(|conn| {
+            let blob_no = blob::get(conn, sha256)?.blob_no;
+            conn.prepare_cached(
+                "INSERT OR REPLACE INTO document_password (blob_no, password) VALUES (?1, ?2)",
+            )?
+            .execute((blob_no, password))?;
+            Ok(())
+        })
+    }
+    /// The password kept for a stored document; `None` when it needs none or nobody gave it.
+    pub fn document_password(&self, sha256: &str) -> Result<Option<String>> {
+        self.read(|reader| {
+            let mut kept = reader.rows(
+                "SELECT password FROM document_password JOIN blob USING (blob_no) WHERE sha256 = ?1",
+                [sha256],
+                |row| row.get::<_, String>(0),
+            )?;
+            Ok(kept.pop())
+        })
+    }
+
     /// Replaces what is known of a document's text, in one transaction.
     pub fn set_extraction(
         &self,
@@ -77,14 +105,18 @@ impl AuditFile {
         self.in_transaction(|conn| {
             index::set(conn, sha256, extraction, segments)?;
             frequent::recount_if_grown(conn)
-        })
+        })?;
+        self.texts.fetch_add(1, Ordering::Release);
+        Ok(())
     }
     /// The same for many documents in one transaction: several times faster.
     pub fn set_extractions(&self, documents: Vec<(String, Extraction, Vec<Segment>)>) -> Result<()> {
         self.in_transaction(|conn| {
             index::set_all(conn, documents)?;
             frequent::recount_if_grown(conn)
-        })
+        })?;
+        self.texts.fetch_add(1, Ordering::Release);
+        Ok(())
     }
     /// What is known of a document's text; `None` when nothing was set.
     pub fn extraction(&self, sha256: &str) -> Result<Option<Extraction>> {
@@ -97,6 +129,10 @@ impl AuditFile {
     /// Segments of a document from an ordinal on.
     pub fn segments(&self, sha256: &str, from_ordinal: u32, limit: usize) -> Result<Vec<StoredSegment>> {
         self.read(|reader| reader.segments(sha256, from_ordinal, limit))
+    }
+    /// Headings of a document in order, and the first piece of every slide; at most so many.
+    pub fn headings(&self, sha256: &str, most: usize) -> Result<Vec<StoredSegment>> {
+        self.read(|reader| index::headings(reader.conn, sha256, most))
     }
     /// Number of segments of a document.
     pub fn segment_count(&self, sha256: &str) -> Result<u64> {
@@ -146,6 +182,36 @@ impl AuditFile {
             running.interrupt();
         }
         number
+    }
+
+    /// Segments that may speak for a requirement with these words. A newer question cancels an older one, which answers
+    /// [`Error::Superseded`]. `specific`: how rare a term is among the requirements.
+    pub fn passages(&self, profile: &Profile, specific: &dyn Fn(&Term) -> f32) -> Result<Passages> {
+        let number = self.suggestions.fetch_add(1, Ordering::AcqRel) + 1;
+        if let Some(running) = self.suggest_interrupt.get() {
+            running.interrupt();
+        }
+        let mut side = lock(&self.suggester);
+        if self.suggestions.load(Ordering::Acquire) != number {
+            return Err(Error::Superseded);
+        }
+        let Suggester { conn, shown, lookups } = match &mut *side {
+            Some(side) => side,
+            none => {
+                let conn = self.others.connect()?;
+                let _ = self.suggest_interrupt.set(conn.get_interrupt_handle());
+                none.insert(Suggester { conn, shown: Shown::default(), lookups: Lookups::default() })
+            }
+        };
+        // An interruption in the last moment can hit the end of the transaction instead of the question.
+        if !conn.is_autocommit() {
+            conn.execute_batch("ROLLBACK")?;
+        }
+        shown.as_of(self.changes.load(Ordering::Acquire));
+        let texts = self.texts.load(Ordering::Acquire);
+        let transaction = conn.unchecked_transaction()?;
+        lookups.as_of(&transaction, texts)?;
+        suggest::passages(&transaction, shown, lookups, profile, specific)
     }
 
     /// Keeps an unfinished text across a crash.

@@ -4,8 +4,11 @@
 
 mod documents;
 mod history;
+mod recognition;
 #[cfg(test)]
 mod tests;
+
+pub use recognition::{Pictured, Recognition};
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,6 +27,7 @@ use crate::journal::undo::Stacks;
 use crate::op::Op;
 use crate::reader::Reader;
 use crate::text::search::Shown;
+use crate::text::suggest::Lookups;
 use crate::vault::DeviceVault;
 use crate::writer::Writer;
 use crate::{Error, Result, blob};
@@ -38,15 +42,27 @@ pub struct AuditFile {
     vault: Arc<dyn DeviceVault>,
     /// Counts changes; what is cached from the file is good for one count.
     changes: AtomicU64,
+    /// Counts additions of text.
+    texts: AtomicU64,
     searches: AtomicU64,
+    suggestions: AtomicU64,
     search_interrupt: OnceLock<InterruptHandle>,
+    suggest_interrupt: OnceLock<InterruptHandle>,
     others: Others,
     // Closed in this order: the writer last, so that it empties the write-ahead log, then the lock.
     reader: Mutex<Option<Connection>>,
     searcher: Mutex<Option<(Connection, Shown)>>,
+    suggester: Mutex<Option<Suggester>>,
     inspector: Mutex<Option<Connection>>,
     writer: Mutex<WriteSide>,
     _lock: Option<FileLockGuard>,
+}
+
+/// A connection of its own for suggestions, so that they never hold a search up, and what it looked up before.
+struct Suggester {
+    conn: Connection,
+    shown: Shown,
+    lookups: Lookups,
 }
 
 /// Everything only one may use at a time.
@@ -144,6 +160,7 @@ impl AuditFile {
         }
         Ok(Self {
             search_interrupt: OnceLock::new(),
+            suggest_interrupt: OnceLock::new(),
             others: container.others,
             path: container.path,
             file_id: container.file_id,
@@ -151,9 +168,12 @@ impl AuditFile {
             repairs: container.repairs,
             vault,
             changes: AtomicU64::new(0),
+            texts: AtomicU64::new(0),
             searches: AtomicU64::new(0),
+            suggestions: AtomicU64::new(0),
             reader: Mutex::new(None),
             searcher: Mutex::new(None),
+            suggester: Mutex::new(None),
             inspector: Mutex::new(None),
             writer: Mutex::new(WriteSide { conn: container.writer, chain, stacks }),
             _lock: container.lock,
@@ -169,7 +189,7 @@ impl AuditFile {
         random: &mut dyn FnMut(&mut [u8]),
     ) -> Result<()> {
         let side = self.write_side()?;
-        container::change_passphrase(&self.path, &side.conn, old, new, cost, random)
+        container::change_passphrase(&container::kind::AUDIT, &self.path, &side.conn, old, new, cost, random)
     }
 
     /// Id of the file, the same in every copy.

@@ -349,6 +349,7 @@ fn finish(
 
 /// Exchanges the passphrase of the slot the old one opens.
 pub(crate) fn change_passphrase(
+    kind: &Kind,
     path: &Path,
     conn: &Connection,
     old: &Passphrase,
@@ -356,7 +357,7 @@ pub(crate) fn change_passphrase(
     cost: KeyCost,
     random: &mut dyn FnMut(&mut [u8]),
 ) -> Result<()> {
-    let Head::Known(current) = preamble::decode(&AUDIT, &vfs::read_preamble(conn)?) else {
+    let Head::Known(current) = preamble::decode(kind, &vfs::read_preamble(conn)?) else {
         return Err(Error::Damaged { path: path.to_owned(), detail: "its head".to_owned() });
     };
     let key = unlock(path, &current, Secret::Passphrase(old))?;

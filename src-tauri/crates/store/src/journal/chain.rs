@@ -254,11 +254,14 @@ pub(crate) fn heads(conn: &Connection, but: Option<i64>) -> Result<Vec<(i64, Dev
 
 /// Parts of the program that show what these changes touch.
 pub(crate) fn areas<'a>(changes: impl IntoIterator<Item = &'a Change>) -> BTreeSet<Area> {
-    let mut areas: BTreeSet<Area> = changes
-        .into_iter()
-        .filter_map(|change| schema::entity(&change.entity))
-        .map(|entity| entity.area)
-        .collect();
+    let mut areas = BTreeSet::new();
+    for change in changes {
+        areas.extend(schema::entity(&change.entity).map(|entity| entity.area));
+        // What the requirements are, and in which language they are shown, is part of the set-up.
+        if change.entity == "catalogue" || (change.entity == "audit_file" && change.field == "language") {
+            areas.insert(Area::Requirements);
+        }
+    }
     areas.insert(Area::History);
     areas
 }

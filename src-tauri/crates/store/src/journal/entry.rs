@@ -22,6 +22,8 @@ pub struct LogFilter {
     pub actor: Option<String>,
     /// Only entries that touched this object (entity, id).
     pub entity: Option<(String, String)>,
+    /// At most so many changes of each entry; 0 means all of them.
+    pub changes: usize,
 }
 
 /// One entry of the log.
@@ -53,6 +55,10 @@ pub struct LogEntry {
     pub merged: bool,
     /// What it changed.
     pub changes: Vec<LogChange>,
+    /// How many fields it wrote, those not among `changes` included.
+    pub written: u64,
+    /// How many objects it touched.
+    pub objects: u64,
     /// SHA-256 of the entry.
     pub hash: String,
 }

@@ -1,5 +1,7 @@
 //! Reading the journal: the log, the history of a field, conflicts, the log root.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row};
 use serde_json::Value;
 
@@ -47,13 +49,15 @@ pub(crate) fn log(conn: &Connection, filter: &LogFilter) -> Result<Vec<LogEntry>
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query((before, &filter.actor, limit, object))?;
     while let Some(row) = rows.next()? {
-        entries.push(entry(conn, row)?);
+        entries.push(entry(conn, row, filter.changes)?);
     }
     Ok(entries)
 }
 
-fn entry(conn: &Connection, row: &Row<'_>) -> Result<LogEntry> {
+fn entry(conn: &Connection, row: &Row<'_>, most: usize) -> Result<LogEntry> {
     let batch: BatchNo = (row.get(3)?, row.get(4)?);
+    let changes = changes(conn, batch, most)?;
+    let (written, objects) = extent(conn, batch, &changes, most)?;
     let undoes: (Option<String>, Option<i64>) = (row.get(11)?, row.get(12)?);
     Ok(LogEntry {
         local_no: row.get(0)?,
@@ -68,18 +72,38 @@ fn entry(conn: &Connection, row: &Row<'_>) -> Result<LogEntry> {
         reason: row.get(10)?,
         undoes: undoes.0.zip(undoes.1.map(|seq| seq as u64)),
         merged: row.get_ref(13)?.as_str().is_ok_and(|origin| origin == "merged"),
-        changes: changes(conn, batch)?,
+        changes,
+        written,
+        objects,
         hash: hex(&row.get::<_, [u8; 32]>(14)?),
     })
 }
 
-/// What a batch changed, with what the fields were for its author.
-fn changes(conn: &Connection, batch: BatchNo) -> Result<Vec<LogChange>> {
+/// How many fields a batch wrote and how many objects it touched; counted only when not all of it was read.
+fn extent(conn: &Connection, batch: BatchNo, read: &[LogChange], most: usize) -> Result<(u64, u64)> {
+    if most == 0 || read.len() < most {
+        let objects: BTreeSet<(&str, &str)> =
+            read.iter().map(|change| (change.entity.as_str(), change.id.as_str())).collect();
+        return Ok((read.len() as u64, objects.len() as u64));
+    }
+    let counted = conn
+        .prepare_cached(
+            "SELECT count(*), count(DISTINCT object_no) FROM field_write WHERE device_no = ?1 AND seq = ?2",
+        )?
+        .query_row(batch, |row| {
+            Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, i64>(1)?.unsigned_abs()))
+        })?;
+    Ok(counted)
+}
+
+/// What a batch changed, with what the fields were for its author; the first so many, 0 for all.
+fn changes(conn: &Connection, batch: BatchNo, most: usize) -> Result<Vec<LogChange>> {
+    let most = if most == 0 { -1 } else { i64::try_from(most).unwrap_or(-1) };
     let mut statement = conn.prepare_cached(
         "SELECT object_no, kind, id, field, value FROM field_write JOIN object USING (object_no)
-         WHERE device_no = ?1 AND seq = ?2 ORDER BY object_no, field",
+         WHERE device_no = ?1 AND seq = ?2 ORDER BY object_no, field LIMIT ?3",
     )?;
-    let mut rows = statement.query(batch)?;
+    let mut rows = statement.query((batch.0, batch.1, most))?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let field: String = row.get(3)?;

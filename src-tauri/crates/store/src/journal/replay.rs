@@ -84,7 +84,7 @@ fn views() -> Vec<(String, String)> {
         ),
         ("contested", "SELECT kind, id, field, judgement FROM contested JOIN object USING (object_no) ORDER BY 1, 2, 3"),
         ("unknown_field", "SELECT kind, id, field FROM unknown_field JOIN object USING (object_no) ORDER BY 1, 2, 3"),
-        ("evidence_name", "SELECT id, folded FROM evidence_name JOIN object USING (object_no) ORDER BY id"),
+        ("evidence_name", "SELECT id, folded, sort_key FROM evidence_name JOIN object USING (object_no) ORDER BY id"),
     ]
     .iter()
     .map(|(name, sql)| ((*name).to_owned(), (*sql).to_owned()))

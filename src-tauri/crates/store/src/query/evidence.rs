@@ -1,52 +1,24 @@
-//! The evidence list: filtered, sorted and paged in SQL.
+//! Rows of evidence with what follows from citations and text; the register itself is in `register.rs`.
 
-use rusqlite::{Row, params};
+use rusqlite::Row;
 
 use crate::Result;
 use crate::reader::Reader;
-use crate::row::{Evidence, Record as _};
+use crate::row::{Citation, Evidence, Record as _};
 
-/// By what the list is sorted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum EvidenceSort {
-    /// In order of arrival.
-    #[default]
-    Added,
-    /// By file name.
-    Name,
-    /// By kind of document.
-    Kind,
-    /// By day received.
-    Received,
-    /// By date of the document.
-    Date,
-    /// By size.
-    Size,
-    /// By number of citations.
-    Citations,
-    /// By state of the text.
-    Text,
-}
-
-/// Which part of the list is wanted.
-#[derive(Debug, Clone, Default)]
-pub struct EvidenceQuery {
-    /// First row, from 0.
-    pub offset: u32,
-    /// Rows.
-    pub limit: u32,
-    /// Order.
-    pub sort: EvidenceSort,
-    /// Last first.
-    pub descending: bool,
-    /// Characters that name, path or title contain; empty for all.
-    pub filter: String,
-    /// Only these kinds of document; empty for all.
-    pub kinds: Vec<String>,
-    /// Only these states of text; empty for all.
-    pub text: Vec<String>,
-    /// Only with or without citations.
-    pub cited: Option<bool>,
+/// How many citations of a kind a requirement has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitationCount {
+    /// Requirement id.
+    pub requirement: String,
+    /// How they bear on it.
+    pub strength: String,
+    /// Carried over from another edition and not confirmed.
+    pub to_confirm: bool,
+    /// Changed or dropped by a new version and not decided.
+    pub unsettled: bool,
+    /// How many.
+    pub count: u32,
 }
 
 /// One row of the list.
@@ -64,57 +36,23 @@ pub struct EvidenceListRow {
     pub citations: u32,
     /// Items inside it.
     pub children: u32,
+    /// State people see.
+    pub state: String,
 }
 
-/// Counts over the whole list, by value.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EvidenceFacets {
-    /// By kind of document.
-    pub kinds: Vec<(String, u64)>,
-    /// By state of text.
-    pub text: Vec<(String, u64)>,
-    /// With citations.
-    pub cited: u64,
-    /// Without.
-    pub uncited: u64,
-}
+/// State people see (`domain::evidence::shown_state`): the one on record and what follows from its citations.
+pub(super) const STATE: &str = "CASE
+  WHEN e.state IN ('received', 'reviewed') AND EXISTS (
+    SELECT 1 FROM citation AS c JOIN audit AS a ON a.id = c.audit WHERE c.evidence = e.id AND c.removed = 0
+    AND c.to_confirm IS NOT 1 AND a.removed = 0 AND a.state IN ('findings_presented', 'report_issued')) THEN 'locked'
+  WHEN e.state = 'reviewed' AND EXISTS (
+    SELECT 1 FROM citation AS c WHERE c.evidence = e.id AND c.removed = 0 AND c.to_confirm IS NOT 1) THEN 'mapped'
+  ELSE coalesce(e.state, 'received') END";
 
-const FROM: &str = "
-FROM evidence AS e
-LEFT JOIN blob ON blob.sha256 = e.sha256
-LEFT JOIN extraction AS x ON x.blob_no = blob.blob_no
-WHERE e.removed = 0
-  AND (?1 = '' OR instr(lower(coalesce(e.path, e.name, '')), ?1) > 0 OR instr(lower(coalesce(e.title, '')), ?1) > 0
-       OR instr(lower(e.name), ?1) > 0)
-  AND (?2 = '[]' OR coalesce(e.document_kind, 'other') IN (SELECT value FROM json_each(?2)))
-  AND (?3 = '[]' OR coalesce(x.state, 'none') IN (SELECT value FROM json_each(?3)))
-  AND (?4 IS NULL OR ?4 = EXISTS (SELECT 1 FROM citation AS c WHERE c.evidence = e.id AND c.removed = 0))
-";
+/// Number of columns of [`select`] after those of the evidence itself.
+pub(super) const COMPUTED: usize = 6;
 
-/// The order as one of a few fixed phrases; no value ever becomes part of a statement.
-fn order(sort: EvidenceSort, descending: bool) -> &'static str {
-    use EvidenceSort::{Added, Citations, Date, Kind, Name, Received, Size, Text};
-    match (sort, descending) {
-        (Added, false) => " ORDER BY e.object_no",
-        (Added, true) => " ORDER BY e.object_no DESC",
-        (Name, false) => " ORDER BY e.name COLLATE NOCASE, e.object_no",
-        (Name, true) => " ORDER BY e.name COLLATE NOCASE DESC, e.object_no DESC",
-        (Kind, false) => " ORDER BY e.document_kind, e.name COLLATE NOCASE",
-        (Kind, true) => " ORDER BY e.document_kind DESC, e.name COLLATE NOCASE DESC",
-        (Received, false) => " ORDER BY e.received_on, e.object_no",
-        (Received, true) => " ORDER BY e.received_on DESC, e.object_no DESC",
-        (Date, false) => " ORDER BY e.document_date, e.object_no",
-        (Date, true) => " ORDER BY e.document_date DESC, e.object_no DESC",
-        (Size, false) => " ORDER BY e.bytes, e.object_no",
-        (Size, true) => " ORDER BY e.bytes DESC, e.object_no DESC",
-        (Citations, false) => " ORDER BY citations, e.object_no",
-        (Citations, true) => " ORDER BY citations DESC, e.object_no DESC",
-        (Text, false) => " ORDER BY x.state, e.object_no",
-        (Text, true) => " ORDER BY x.state DESC, e.object_no DESC",
-    }
-}
-
-fn list_row(row: &Row<'_>) -> rusqlite::Result<EvidenceListRow> {
+pub(super) fn list_row(row: &Row<'_>) -> rusqlite::Result<EvidenceListRow> {
     let evidence = Evidence::from_row(row)?;
     let next = Evidence::FIELDS.len() + 1;
     Ok(EvidenceListRow {
@@ -124,10 +62,11 @@ fn list_row(row: &Row<'_>) -> rusqlite::Result<EvidenceListRow> {
         detail: row.get(next + 2)?,
         citations: row.get(next + 3)?,
         children: row.get(next + 4)?,
+        state: row.get(next + 5)?,
     })
 }
 
-fn select() -> String {
+pub(super) fn select() -> String {
     let mut columns = String::from("SELECT e.id");
     for field in Evidence::FIELDS {
         columns.push_str(", e.\"");
@@ -137,25 +76,13 @@ fn select() -> String {
     columns.push_str(
         ", coalesce(x.state, 'none') AS text_state, x.reason, x.detail,
          (SELECT count(*) FROM citation AS c WHERE c.evidence = e.id AND c.removed = 0) AS citations,
-         (SELECT count(*) FROM evidence AS inner_item WHERE inner_item.parent = e.id AND inner_item.removed = 0) AS children",
+         (SELECT count(*) FROM evidence AS inner_item WHERE inner_item.parent = e.id AND inner_item.removed = 0) AS children, ",
     );
+    columns.push_str(STATE);
     columns
 }
 
 impl Reader<'_> {
-    /// A part of the evidence list, and how many rows the whole list has.
-    pub fn evidence_list(&self, query: &EvidenceQuery) -> Result<(u64, Vec<EvidenceListRow>)> {
-        let filter = query.filter.trim().to_lowercase();
-        let kinds = serde_json::to_string(&query.kinds).unwrap_or_else(|_| "[]".to_owned());
-        let text = serde_json::to_string(&query.text).unwrap_or_else(|_| "[]".to_owned());
-        let total =
-            self.number(&format!("SELECT count(*) {FROM}"), params![filter, kinds, text, query.cited])?;
-        let sql = format!("{}{FROM}{} LIMIT ?5 OFFSET ?6", select(), order(query.sort, query.descending));
-        let rows =
-            self.rows(&sql, params![filter, kinds, text, query.cited, query.limit, query.offset], list_row)?;
-        Ok((u64::try_from(total).unwrap_or(0), rows))
-    }
-
     /// One row of the evidence list.
     pub fn evidence_row(&self, id: &str) -> Result<Option<EvidenceListRow>> {
         let sql = format!(
@@ -194,41 +121,43 @@ impl Reader<'_> {
         Ok(self.rows(sql, [sha256, path], |row| row.get(0))?.pop())
     }
 
-    /// Counts for the facets of the evidence list.
-    pub fn evidence_facets(&self) -> Result<EvidenceFacets> {
-        let pair = |row: &Row<'_>| {
-            let count: i64 = row.get(1)?;
-            Ok((row.get::<_, String>(0)?, u64::try_from(count).unwrap_or(0)))
-        };
-        let kinds = self.rows(
-            "SELECT coalesce(document_kind, 'other'), count(*) FROM evidence WHERE removed = 0 GROUP BY 1 ORDER BY 2 DESC, 1",
+    /// Citations by requirement, strength, and whether a person still has to look at them.
+    pub fn citation_counts(&self) -> Result<Vec<CitationCount>> {
+        self.rows(
+            "SELECT requirement, strength, to_confirm IS 1,
+                    ifnull(anchoring, '') IN ('changed', 'lost') AND settled IS NOT 1, count(*)
+             FROM citation WHERE removed = 0 GROUP BY 1, 2, 3, 4",
             [],
-            pair,
-        )?;
-        let text = self.rows(
-            "SELECT coalesce(x.state, 'none'), count(*) FROM evidence AS e
-             LEFT JOIN blob ON blob.sha256 = e.sha256 LEFT JOIN extraction AS x ON x.blob_no = blob.blob_no
-             WHERE e.removed = 0 GROUP BY 1 ORDER BY 2 DESC, 1",
-            [],
-            pair,
-        )?;
-        let cited = self.number(
-            "SELECT count(*) FROM evidence WHERE removed = 0
-             AND id IN (SELECT evidence FROM citation WHERE removed = 0)",
-            [],
-        )?;
-        let all = self.count::<Evidence>()?;
-        let cited = u64::try_from(cited).unwrap_or(0);
-        Ok(EvidenceFacets { kinds, text, cited, uncited: all.saturating_sub(cited) })
+            |row| {
+                Ok(CitationCount {
+                    requirement: row.get(0)?,
+                    strength: row.get(1)?,
+                    to_confirm: row.get(2)?,
+                    unsettled: row.get(3)?,
+                    count: row.get(4)?,
+                })
+            },
+        )
     }
 
-    /// Citations by requirement, strength, and whether they are still to be confirmed.
-    pub fn citation_counts(&self) -> Result<Vec<(String, String, bool, u32)>> {
+    /// Citations about which a person has to decide because a new version changed or dropped their passage.
+    pub fn unsettled_citations(&self) -> Result<Vec<Citation>> {
+        let sql = format!(
+            "{}WHERE anchoring IN ('changed', 'lost') AND settled IS NOT 1 AND removed = 0 ORDER BY object_no",
+            Citation::SELECT
+        );
+        self.rows(&sql, [], Citation::from_row)
+    }
+
+    /// SHA-256 of documents in whose text these words stand in a row, a bounded number of them.
+    pub fn documents_with_phrase(&self, words: &str) -> Result<Vec<String>> {
+        // Inside quotes nothing but a quote has a meaning.
+        let phrase = format!("\"{}\"", words.replace('"', " "));
         self.rows(
-            "SELECT requirement, strength, to_confirm IS 1, count(*) FROM citation WHERE removed = 0
-             GROUP BY requirement, strength, to_confirm IS 1",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+            "SELECT DISTINCT sha256 FROM (SELECT rowid AS segment FROM segment_text WHERE segment_text MATCH ?1 LIMIT 200)
+             JOIN blob ON blob_no = segment >> 24 WHERE sha256 IS NOT NULL",
+            [phrase],
+            |row| row.get(0),
         )
     }
 }

@@ -3,5 +3,7 @@
 mod blobs;
 mod evidence;
 mod journal;
+mod register;
 
-pub use evidence::{EvidenceFacets, EvidenceListRow, EvidenceQuery, EvidenceSort};
+pub use evidence::{CitationCount, EvidenceListRow};
+pub use register::{EvidenceFacets, RegisterQuery, RegisterRow, RegisterSort};

@@ -37,6 +37,7 @@ records! {
         in_force: Option<bool>,
         state_reason: Option<String>,
         retain_until: Option<String>,
+        client_told: Option<String>,
     }
     /// A place in a document that speaks for or against a requirement.
     Citation = citation {

@@ -23,6 +23,9 @@ records! {
         steps: Value,
         author: String,
         made_at: String,
+        source_sheet: Option<String>,
+        header_row: Option<i64>,
+        reference_column: Option<String>,
     }
     /// One item drawn.
     SampleItem = sample_item {

@@ -1,94 +1,120 @@
-//! Whether a quote stands at the place a citation names.
+//! Where the places of citations stand in the text that was read from a document.
 
+use domain::anchor::{self, Numbered, Place, Span};
+use domain::cell::Range;
 use domain::document::{Locator, Role};
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, Params};
 
 use crate::Result;
-use crate::text::index::{SEGMENT, numbers, stored};
+use crate::text::index::{self, SEGMENT, numbers, stored};
 
-/// `None` while the document's text is not known.
-pub(crate) fn quote_is_at(
-    conn: &Connection,
-    sha256: &str,
-    locator: &Locator,
-    quote: &str,
-) -> Result<Option<bool>> {
-    let blob: Option<i64> = conn
+/// Most segments read for the end of a passage that is not where it should be.
+const LONGEST: usize = 20_000;
+
+/// What became of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// The document's text is not known, so it cannot be told.
+    Unknown,
+    /// It is not there.
+    Lost,
+    /// It is there; the stretches of text it covers, none for an area or words typed by eye.
+    Found(Vec<Span>),
+}
+
+fn ready(conn: &Connection, sha256: &str) -> Result<Option<i64>> {
+    Ok(conn
         .prepare_cached(
             "SELECT blob_no FROM blob JOIN extraction USING (blob_no) WHERE sha256 = ?1 AND state = 'ready'",
         )?
         .query_row([sha256], |row| row.get(0))
-        .optional()?;
-    let Some(blob) = blob else { return Ok(None) };
-    let wanted = squeeze(quote);
-    if wanted.is_empty() {
-        return Ok(Some(true));
-    }
-    let (first, last) = numbers(blob);
-    let mut statement = conn.prepare_cached(&format!(
-        "{SEGMENT} WHERE segment_no BETWEEN ?1 AND ?2
-           AND (?3 IS NULL OR page = ?3) AND (?4 IS NULL OR sheet = ?4) AND (?5 IS NULL OR slide = ?5)
-           AND (?6 IS NULL OR paragraph = ?6) AND (?7 IS NULL OR part = ?7) ORDER BY segment_no"
-    ))?;
-    let mut rows = statement.query((
-        first,
-        last,
-        locator.page,
-        &locator.sheet,
-        locator.slide,
-        locator.paragraph,
-        &locator.part,
-    ))?;
-    let area = locator.cell.as_deref().map(area);
-    let mut text = String::new();
-    while let Some(row) = rows.next()? {
-        let found = stored(row)?;
-        let segment = &found.segment;
-        match (&area, segment.role) {
-            (Some(Some(area)), Role::SheetRow) => {
-                let Some(Some(here)) = segment.locator.cell.as_deref().map(self::area) else { continue };
-                if here.rows.0 > area.rows.1 || here.rows.1 < area.rows.0 {
-                    continue;
-                }
-                for (column, cell) in segment.columns.iter().zip(segment.text.split('\t')) {
-                    if (area.columns.0..=area.columns.1).contains(column) {
-                        text.push_str(cell);
-                        text.push(' ');
-                    }
-                }
-            }
-            _ => {
-                text.push_str(&segment.text);
-                text.push(' ');
-            }
+        .optional()?)
+}
+
+fn read(conn: &Connection, filter: &str, parameters: impl Params) -> Result<Vec<Numbered>> {
+    let mut statement = conn.prepare_cached(&format!("{SEGMENT} WHERE {filter} ORDER BY segment_no"))?;
+    let rows = statement.query_map(parameters, stored)?;
+    rows.map(|row| Ok(row.map(|row| (row.ordinal, row.segment))?)).collect()
+}
+
+/// Segments at a place, and those up to where its passage ends.
+pub(crate) fn segments_at(conn: &Connection, sha256: &str, place: &Place) -> Result<Vec<Numbered>> {
+    let Some(blob) = ready(conn, sha256)? else { return Ok(Vec::new()) };
+    if let (Some(position), Some(_)) = (place.position, &place.locator.cell) {
+        let near = read(conn, "segment_no = ?1", [numbers(blob).0 + i64::from(position.segment)])?;
+        if near.iter().any(|(_, one)| one.role != Role::SheetRow && anchor::at_place(&place.locator, one)) {
+            return Ok(near);
         }
     }
-    Ok(Some(squeeze(&text).contains(&wanted)))
+    at(conn, blob, &place.locator, place.until.as_ref())
 }
 
-/// Rows and columns a cell or range covers.
-struct Area {
-    rows: (u32, u32),
-    columns: (u32, u32),
+fn at(conn: &Connection, blob: i64, locator: &Locator, until: Option<&Locator>) -> Result<Vec<Numbered>> {
+    let (first, last) = numbers(blob);
+    if let (Some(sheet), Some(range), None) =
+        (&locator.sheet, locator.cell.as_deref().and_then(Range::parse), &locator.part)
+    {
+        let filter = "segment_no >> 24 = ?1 AND sheet = ?2 AND row >= ?3 AND row <= ?4 AND row IS NOT NULL";
+        return read(conn, filter, (blob, sheet, range.first.row, range.last.row));
+    }
+    let filter = "segment_no BETWEEN ?1 AND ?2
+        AND (?3 IS NULL OR page = ?3) AND (?4 IS NULL OR sheet = ?4) AND (?5 IS NULL OR slide = ?5)
+        AND (?6 IS NULL OR paragraph = ?6) AND (?7 IS NULL OR part = ?7)";
+    let found = read(
+        conn,
+        filter,
+        (first, last, locator.page, &locator.sheet, locator.slide, locator.paragraph, &locator.part),
+    )?;
+    match (until, found.first()) {
+        (Some(until), Some((from, _))) => onwards(conn, blob, *from, until),
+        _ => Ok(found),
+    }
 }
 
-/// `B7` or `A1:C4`; `None` for anything else.
-fn area(cell: &str) -> Option<Area> {
-    let (from, to) = cell.split_once(':').unwrap_or((cell, cell));
-    let corner = |text: &str| -> Option<(u32, u32)> {
-        let text = text.replace('$', "");
-        let digits = text.find(|c: char| c.is_ascii_digit())?;
-        let column = text[..digits].chars().try_fold(0_u32, |column, letter| {
-            let letter = letter.to_ascii_uppercase();
-            letter.is_ascii_uppercase().then(|| column.saturating_mul(26) + (letter as u32 - 'A' as u32 + 1))
-        })?;
-        Some((text[digits..].parse().ok()?, column.checked_sub(1)?))
-    };
-    let (from, to) = (corner(from)?, corner(to)?);
-    Some(Area { rows: (from.0.min(to.0), from.0.max(to.0)), columns: (from.1.min(to.1), from.1.max(to.1)) })
+/// Segments from an ordinal on to the last one at the end of a passage.
+fn onwards(conn: &Connection, blob: i64, from: u32, until: &Locator) -> Result<Vec<Numbered>> {
+    let (first, last) = numbers(blob);
+    let mut statement = conn.prepare_cached(&format!(
+        "{SEGMENT} WHERE segment_no BETWEEN ?1 AND ?2 ORDER BY segment_no LIMIT ?3"
+    ))?;
+    let mut rows = statement.query((first + i64::from(from), last, LONGEST as i64))?;
+    let mut all: Vec<Numbered> = Vec::new();
+    let mut ended = false;
+    while let Some(row) = rows.next()? {
+        let row = stored(row)?;
+        let here = anchor::at_place(until, &row.segment);
+        if ended && !here {
+            break;
+        }
+        ended = here;
+        all.push((row.ordinal, row.segment));
+    }
+    Ok(all)
 }
 
-/// Blanks do not matter: extraction and the eye break lines at different places.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
+/// Finds a place in the document it was taken from.
+pub(crate) fn resolve(conn: &Connection, sha256: &str, place: &Place) -> Result<Resolved> {
+    let Some(blob) = ready(conn, sha256)? else { return Ok(Resolved::Unknown) };
+    if place.by_eye || place.quote.is_empty() {
+        let pages = index::get(conn, sha256)?.and_then(|known| known.info.pages);
+        let beyond = place.locator.page.zip(pages).is_some_and(|(page, pages)| page > pages);
+        return Ok(if beyond { Resolved::Lost } else { Resolved::Found(Vec::new()) });
+    }
+    if let Some(position) = place.position {
+        let near = match &place.until {
+            Some(until) => onwards(conn, blob, position.segment, until)?,
+            None => read(conn, "segment_no = ?1", [numbers(blob).0 + i64::from(position.segment)])?,
+        };
+        // Unless the text was read differently since, they are where they were.
+        // Cells are looked up by their address; a remark on a cell is a segment of its own.
+        let here = near.first().is_some_and(|(_, segment)| {
+            anchor::at_place(&place.locator, segment)
+                && (place.locator.cell.is_none() || segment.role != Role::SheetRow)
+        });
+        if here && let Some(spans) = anchor::resolve(place, &near) {
+            return Ok(Resolved::Found(spans));
+        }
+    }
+    let all = at(conn, blob, &place.locator, place.until.as_ref())?;
+    Ok(anchor::resolve(place, &all).map_or(Resolved::Lost, Resolved::Found))
 }

@@ -161,6 +161,20 @@ pub(crate) fn segments(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Headings of a document in order, and the first piece of every slide: what its outline is made of.
+pub(crate) fn headings(conn: &Connection, sha256: &str, most: usize) -> Result<Vec<StoredSegment>> {
+    let (first, last) = numbers(crate::blob::get(conn, sha256)?.blob_no);
+    let mut statement = conn.prepare_cached(&format!(
+        "{SEGMENT} WHERE segment_no BETWEEN ?1 AND ?2 AND (role IN ('heading1', 'heading2', 'heading3')
+           OR segment_no IN (SELECT min(segment_no) FROM segment
+                             WHERE segment_no BETWEEN ?1 AND ?2 AND slide IS NOT NULL GROUP BY slide))
+         ORDER BY segment_no LIMIT ?3"
+    ))?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = statement.query_map((first, last, most), stored)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Columns [`stored`] reads.
 pub(crate) const SEGMENT: &str = "SELECT segment_no, role, page, sheet, cell, slide, paragraph, part, columns, unreliable, text FROM segment";
 

@@ -8,7 +8,12 @@ pub(crate) mod names;
 mod query;
 pub(crate) mod search;
 mod snippet;
+pub(crate) mod suggest;
 pub(crate) mod tokenizer;
 mod types;
 
-pub use types::{Extraction, ExtractionState, Hit, SearchFilter, SearchHits, SheetRow, StoredSegment};
+pub use anchor::Resolved;
+pub use types::{
+    Extraction, ExtractionState, FoundPassage, Hit, Passages, SearchFilter, SearchHits, SheetRow,
+    StoredSegment,
+};

@@ -39,7 +39,7 @@ impl Shown {
         }
     }
 
-    fn shows(&self, conn: &Connection, blob_no: i64) -> Result<bool> {
+    pub(crate) fn shows(&self, conn: &Connection, blob_no: i64) -> Result<bool> {
         if let Some(known) = self.known.borrow().get(&blob_no) {
             return Ok(*known);
         }
@@ -126,7 +126,7 @@ fn names(conn: &Connection, terms: &[Term], filter: &SearchFilter) -> Result<Vec
         (1..=terms.len()).map(|place| format!("instr(folded, ?{place}) > 0")).collect();
     let sql = format!(
         "SELECT id, kind, document_kind FROM evidence_name JOIN evidence USING (object_no)
-         WHERE removed = 0 AND {} ORDER BY name, object_no LIMIT {MOST}",
+         WHERE removed = 0 AND {} ORDER BY sort_key, object_no LIMIT {MOST}",
         conditions.join(" AND ")
     );
     let mut statement = conn.prepare_cached(&sql)?;

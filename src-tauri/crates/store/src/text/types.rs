@@ -119,3 +119,23 @@ pub struct Hit {
     /// Greater is better; 0 when unranked.
     pub score: f64,
 }
+
+/// A segment that may speak for a requirement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundPassage {
+    /// Number of the document, the same for all its segments.
+    pub document: i64,
+    /// SHA-256 of the document.
+    pub sha256: String,
+    /// The segment.
+    pub segment: StoredSegment,
+}
+
+/// Segments that may speak for a requirement, and what its words look like in these documents.
+#[derive(Debug, Clone, Default)]
+pub struct Passages {
+    /// Ranks the segments and finds the best stretch of each.
+    pub likely: domain::suggest::Likely,
+    /// The segments.
+    pub found: Vec<FoundPassage>,
+}

@@ -144,3 +144,24 @@ fn documents_without_evidence_are_swept_and_named_ones_stay() {
     assert!(matches!(fixture.file().blob_size(&lost.sha256), Err(Error::NoSuchBlob { .. })));
     assert_eq!(fixture.faults(), [""; 0]);
 }
+
+/// A catalogue lies in the file as a document too: without it the file could not say what its requirements demand.
+#[test]
+fn clearing_up_keeps_the_catalogues_even_those_of_earlier_versions() {
+    let fixture = Fixture::new();
+    let mut documents = Vec::new();
+    for (version, text) in [("1.0.0", "the first catalogue"), ("1.1.0", "the second catalogue")] {
+        fixture.write(op::ADD_CATALOGUE, |w| {
+            let document = w.put_blob(&mut text.as_bytes())?;
+            documents.push((document.sha256.clone(), text));
+            w.put("catalogue", "c1", &[("version", version.into()), ("document", document.sha256.into())])
+        });
+    }
+    let lost = fixture.file().put_blob(&mut &b"what a stopped add left"[..]).unwrap();
+    assert_eq!(fixture.file().sweep_blobs().unwrap(), 23);
+    assert!(matches!(fixture.file().blob_size(&lost.sha256), Err(Error::NoSuchBlob { .. })));
+    for (sha256, text) in documents {
+        assert_eq!(fixture.file().read_blob(&sha256, 0..100).unwrap(), text.as_bytes());
+    }
+    assert_eq!(fixture.faults(), [""; 0]);
+}

@@ -52,14 +52,14 @@ fn field(kind: &str, field: usize, value: usize) -> (&'static str, Value) {
     match (kind, field % 3) {
         ("site", 0) | ("audit", 1) => (if kind == "site" { "name" } else { "code" }, text),
         ("site", 1) => ("persons", json!(value % 3)),
-        ("site", _) => ("address", if value % 3 == 0 { Value::Null } else { text }),
+        ("site", _) => ("address", if value.is_multiple_of(3) { Value::Null } else { text }),
         ("audit", 0) => ("state", text),
         ("audit", _) => ("kind", json!(["stage_1", "stage_2", "special"][value % 3])),
         ("finding", 0) => ("audit", json!(["a0", "a1"][value % 2])),
         ("finding", 1) => ("grade", json!(["major", "minor"][value % 2])),
         ("finding", _) => ("statement", text),
         (_, 0) => ("state", json!(["open", "conforming", "nonconforming"][value % 3])),
-        (_, 1) => ("confirmed", json!(value % 2 == 0)),
+        (_, 1) => ("confirmed", json!(value.is_multiple_of(2))),
         _ => ("audit", json!("a0")),
     }
 }

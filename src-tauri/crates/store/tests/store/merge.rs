@@ -237,7 +237,7 @@ fn a_file_that_was_on_another_machine_goes_on_in_the_knowledge_of_what_was_done_
     let mut a = Fixture::named("a");
     a.create("site", "s1", &[("name", "one".into())]);
     a.close();
-    let here = std::mem::replace(&mut a.vault, std::sync::Arc::default());
+    let here = std::mem::take(&mut a.vault);
     a.open();
     a.set("site", "s1", "name", "two");
     a.close();

@@ -20,6 +20,9 @@ use crate::support::{Vault, author, now, passphrase, random};
 
 const FILE: &str = "client.touchstone";
 
+/// The files of a disk by name.
+type Image<'a> = BTreeMap<String, Cow<'a, [u8]>>;
+
 fn open(path: &Path, passphrase: &Passphrase) -> Result<AuditFile, Error> {
     AuditFile::open(path, passphrase, Arc::new(Vault::default()), &mut random, now(), "crash")
 }
@@ -252,7 +255,7 @@ fn note(step: &Step, disk: &mut Disk, promised: &mut Promised) {
 }
 
 /// Makes the folder hold exactly these files. Written over what is there: much faster than anew.
-fn lay_out(folder: &Path, image: &BTreeMap<String, Cow<'_, [u8]>>) {
+fn lay_out(folder: &Path, image: &Image<'_>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         if !image.contains_key(&*entry.file_name().to_string_lossy()) {
@@ -275,14 +278,14 @@ fn judge_instant(
     instant: usize,
     tally: &Mutex<Tally>,
 ) {
-    let mut judged: Vec<(BTreeMap<String, Cow<'_, [u8]>>, Verdict)> = Vec::new();
+    let mut judged: Vec<(Image<'_>, Verdict)> = Vec::new();
     for number in 0..PER_INSTANT {
         let image = disk.image(&mut Random((group * PER_INSTANT + number) as u64));
         let known = judged.iter().find(|(other, _)| *other == image).map(|(_, verdict)| verdict.clone());
         let distinct = known.is_none();
         let verdict = known.unwrap_or_else(|| {
             lay_out(folder, &image);
-            judge(folder, promised, (group + number) % 193 == 0)
+            judge(folder, promised, (group + number).is_multiple_of(193))
         });
         let mut tally = tally.lock().unwrap();
         tally.distinct += usize::from(distinct);

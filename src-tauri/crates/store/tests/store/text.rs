@@ -1,7 +1,8 @@
 //! Text of documents and finding it.
 
+use domain::anchor::{Place, Span};
 use domain::document::{DocumentInfo, DocumentKind, Locator, Role, Segment};
-use store::{Extraction, ExtractionState, SearchFilter, SearchHits, op};
+use store::{Extraction, ExtractionState, Resolved, SearchFilter, SearchHits, op};
 
 use crate::support::Fixture;
 
@@ -62,7 +63,7 @@ fn words_are_found_in_every_script_with_and_without_marks() {
         "de",
         "a",
         DocumentKind::Plain,
-        paragraphs(&["Die Störung der Groß­anlage in Zürich wurde behoben."]),
+        paragraphs(&["Die Störung der Groß\u{AD}anlage in Zürich wurde behoben."]),
     );
     add(&fixture, "zh", "b", DocumentKind::Plain, paragraphs(&["本程序规定了服务管理体系的要求。"]));
     add(&fixture, "th", "c", DocumentKind::Plain, paragraphs(&["การจัดการบริการ"]));
@@ -244,14 +245,19 @@ fn a_quote_is_found_at_its_place_only() {
         DocumentKind::Plain,
         paragraphs(&["The service\ndesk logs  all incidents.", "Other"]),
     );
-    let at = |locator: &Locator, quote: &str| {
-        fixture.file().read(|r| r.quote_is_at(&sha, locator, quote)).unwrap()
+    let at = |sha: &str, locator: Locator, quote: &str, until: Option<Locator>| {
+        let place = Place { locator, quote: quote.into(), until, ..Place::default() };
+        fixture.file().read(|r| r.resolve_place(sha, &place)).unwrap()
     };
-    assert_eq!(at(&Locator::paragraph(1), "desk logs all"), Some(true));
-    assert_eq!(at(&Locator::paragraph(2), "desk logs all"), Some(false));
-    assert_eq!(at(&Locator::default(), "incidents. Other"), Some(true));
+    let span =
+        |ordinal, start, length| Span { ordinal, locator: Locator::paragraph(ordinal + 1), start, length };
+    let found = at(&sha, Locator::paragraph(1), "desk logs all", None);
+    assert_eq!(found, Resolved::Found(vec![span(0, 12, 14)]));
+    assert_eq!(at(&sha, Locator::paragraph(2), "desk logs all", None), Resolved::Lost);
+    let both = at(&sha, Locator::paragraph(1), "incidents. Other", Some(Locator::paragraph(2)));
+    assert_eq!(both, Resolved::Found(vec![span(0, 27, 10), span(1, 0, 5)]));
     let unread = fixture.file().put_blob(&mut &b"unread"[..]).unwrap().sha256;
-    assert_eq!(fixture.file().read(|r| r.quote_is_at(&unread, &Locator::page(1), "x")).unwrap(), None);
+    assert_eq!(at(&unread, Locator::page(1), "x", None), Resolved::Unknown);
     assert_eq!(fixture.file().pending_extractions(10).unwrap(), [unread]);
 }
 

@@ -204,7 +204,7 @@ impl Handler for Echo {
     fn report(&mut self, format: ReportFormat, model: &[u8]) -> Result<Vec<u8>, String> {
         match format {
             ReportFormat::Pdf => Ok(model.iter().rev().copied().collect()),
-            ReportFormat::Register | ReportFormat::Catalogue => Err("The model has no register.".to_owned()),
+            _ => Err("The model has no register.".to_owned()),
         }
     }
 }

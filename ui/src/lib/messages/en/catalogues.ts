@@ -123,6 +123,8 @@ export const catalogues = {
     plural('en', p.count, { one: '1 finding', other: `${n(p.count)} findings` }),
   'catalogue.remove': (p: { title: string }) => `Remove ${p.title}`,
   'catalogue.removed': (p: { title: string }) => `${p.title} removed`,
+  'catalogue.addedToCriteria': (p: { title: string; audits: string }) =>
+    `${p.title} added, and made a criterion of ${p.audits}`,
   'catalogue.addedDone': (p: { title: string }) => `${p.title} added`,
   'catalogue.reading': 'Reading the catalogue',
   'catalogue.read': 'Catalogue read',

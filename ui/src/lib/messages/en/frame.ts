@@ -106,6 +106,14 @@ export const frame = {
       one: '1 unsaved text from last time',
       other: `${p.count} unsaved texts from last time`,
     }),
+  'restore.adding': 'Adding evidence was cut short',
+  'restore.addingWhat': (p: { names: readonly string[] }) => {
+    const [first = '', ...rest] = p.names;
+    const what = rest.length > 0 ? `${first} and ${rest.length} more` : first;
+    return `Touchstone ended while ${what} was being added. Going on adds what is missing; nothing is added twice.`;
+  },
+  'restore.addingGoOn': 'Go on adding',
+  'restore.addingForget': 'Let it be',
   'restore.later': 'Decide later',
   'restore.put': 'Restore',
   'restore.putHint': (p: { what: string }) => `Restore ${p.what}`,

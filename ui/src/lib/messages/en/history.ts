@@ -53,6 +53,7 @@ export const history = {
   'entity.note': 'Notes',
   'entity.conclusion': 'Conclusions',
   'entity.finding': 'Findings',
+  'entity.request_list': 'Requests to the client',
   'entity.report': 'Reports',
 
   'verify.run': 'Verify the file',

@@ -3,10 +3,13 @@ import { plural } from '../plural';
 const n = (count: number) => new Intl.NumberFormat('en').format(count);
 
 export const outcome = {
+  'outcome.pane': 'What is shown',
+  'outcome.questions': 'What is missing',
   'outcome.ready': 'Everything needed for the report is there.',
   'outcome.readyText': 'It can be issued.',
   'outcome.missing': 'Missing before the report',
   'outcome.inConflicts': 'Conflicts to settle',
+  'outcome.inEvidence': 'In the evidence',
   'outcome.inRequirements': 'Requirements',
   'outcome.inFindings': 'Findings',
   'outcome.inQuestions': 'Questions below',

@@ -5,6 +5,8 @@ const n = (count: number) => new Intl.NumberFormat('en').format(count);
 export const requirements = {
   'requirements.clauses': 'Clauses',
   'requirements.filter': 'Show only',
+  'requirements.pane': 'What is shown',
+  'requirements.one': 'Requirement',
   'requirements.all': 'All',
   'requirements.unassessed': 'Unassessed',
   'requirements.noEvidence': 'No evidence',
@@ -17,6 +19,7 @@ export const requirements = {
   'requirements.assessedOf': (p: { done: number; total: number }) => `${n(p.done)} of ${n(p.total)} assessed`,
   'requirements.evidenceCount': (p: { count: number }) =>
     plural('en', p.count, { one: '1 citation or note', other: `${n(p.count)} citations and notes` }),
+  'requirements.withdrawn': 'Withdrawn',
   'requirements.staleOne': (p: { why: string }) => `To look at again: ${p.why}`,
   'requirements.another': 'Add a requirement',
   'requirements.removeFrom': (p: { id: string }) => `Take ${p.id} out`,

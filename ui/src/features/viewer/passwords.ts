@@ -1,2 +1,0 @@
-/** Passwords of documents given while the window is open, by evidence, so that nobody is asked twice. Kept nowhere. */
-export const passwords = new Map<string, string>();

@@ -1,0 +1,47 @@
+// The list of documented information an edition demands.
+import { plural } from '../plural';
+
+const n = (count: number) => new Intl.NumberFormat('en').format(count);
+
+export const documented = {
+  'documented.arrangement': 'Arranged',
+  'documented.byClause': 'By clause',
+  'documented.title': 'Documented information',
+  'documented.show': 'Show the documented information demanded',
+  'documented.showClauses': 'Show the requirements by clause',
+  'documented.intro': (p: { title: string }) => `What ${p.title} demands in writing, and what is cited for it so far.`,
+  'documented.progress': (p: { cited: number; total: number }) => `${n(p.cited)} of ${n(p.total)} cited`,
+  'documented.left': (p: { count: number; total: number }) => `${n(p.count)} of ${n(p.total)} shown`,
+  'documented.all': 'All',
+  'documented.missing': 'Nothing cited yet',
+  'documented.toggleMissing': 'Only what nothing is cited for',
+  'documented.filterKind': 'Kind',
+  'documented.filterStage': 'When to ask for it',
+  'documented.kind.maintain': 'Documents',
+  'documented.kind.retain': 'Records',
+  'documented.group.maintain': 'Documents to maintain',
+  'documented.group.retain': 'Records to retain',
+  'documented.askAt.stage_1': 'Ask at Stage 1',
+  'documented.askAt.stage_2': 'Ask at Stage 2',
+  'documented.stageShort.stage_1': 'Stage 1',
+  'documented.stageShort.stage_2': 'Stage 2',
+  'documented.column.clause': 'Clause',
+  'documented.column.item': 'What is demanded',
+  'documented.column.demanded': 'Demanded',
+  'documented.column.ask': 'Ask at',
+  'documented.column.requirements': 'Requirements',
+  'documented.column.cited': 'Cited so far',
+  'documented.basis.explicit': 'explicitly',
+  'documented.basis.implied': 'by implication',
+  'documented.names': (p: { list: string }) => `often called ${p.list}`,
+  'documented.openRequirement': (p: { id: string; title: string; state: string }) => `${p.id} ${p.title}: ${p.state}`,
+  'documented.openDocument': (p: { name: string; count: number }) =>
+    plural('en', p.count, { one: `${p.name}, 1 citation`, other: `${p.name}, ${n(p.count)} citations` }),
+  'documented.more': (p: { count: number }) => `and ${n(p.count)} more`,
+  'documented.nothing': 'Nothing yet',
+  'documented.noneTitle': 'Nothing is missing',
+  'documented.noneText': 'Everything chosen here has at least one citation.',
+  'documented.emptyTitle': 'Nothing to list',
+  'documented.emptyText': 'This catalogue names no documented information of its own.',
+  'documented.keys': 'Arrows walk the rows, right goes into a row, Enter opens the requirement.',
+} as const;
