@@ -46,7 +46,13 @@ export class Suggestions {
       });
     } catch (error) {
       if (turn !== this.#turn) return;
-      this.fault = toFault(error);
+      const fault = toFault(error);
+      if (fault.cancelled) {
+        // An older question that arrived later took its place in the core: nobody else waits for an answer now.
+        this.#timer = setTimeout(() => void this.#ask(audit, requirement, turn), moment);
+        return;
+      }
+      this.fault = fault;
     }
     this.loading = false;
   }

@@ -53,6 +53,17 @@ describe('suggestions', () => {
     expect([found.of, found.passages.length, found.dismissed, found.loading]).toEqual(['c', 1, 2, false]);
   });
 
+  it('asks again when an older question took the place of the one in hand', async () => {
+    const found = new Suggestions();
+    found.look('stage-1', 'a');
+    await vi.advanceTimersByTimeAsync(moment);
+    asked[0]?.fail(new CallFault({ code: 'cancelled', what: 'Stopped.' }));
+    await vi.advanceTimersByTimeAsync(moment);
+    expect(asked).toHaveLength(2);
+    await answered(1, 'a passage');
+    expect([found.of, found.passages.length, found.fault]).toEqual(['a', 1, null]);
+  });
+
   it('drops the answer of a requirement left behind', async () => {
     const found = new Suggestions();
     found.look('stage-1', 'a');
