@@ -53,7 +53,7 @@ journey('the sample audit is accessible on every screen, light and dark', { time
     const item = items.find(fits);
     assert.ok(item, `the sample has no ${name}`);
     await go(`#/evidence/${item.id}`);
-    await page.getByRole('heading', { name: item.title || item.name, exact: true }).waitFor();
+    await page.getByRole('heading', { name: item.title || item.name, exact: true }).first().waitFor();
     await see(`document: ${name}`);
   }
   await page.getByRole('tab', { name: 'Details' }).click();
