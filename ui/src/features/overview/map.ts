@@ -28,6 +28,37 @@ export function chapters(clauses: readonly ClauseRow[], rows: readonly Requireme
   return out.filter(({ lines }) => lines.length > 0);
 }
 
+/** Lines of text a chapter takes, its heading and the gap below it included, when cells are broken after `across`. */
+function height(chapter: Chapter, across: number): number {
+  return chapter.lines.reduce((sum, { rows }) => sum + Math.ceil(rows.length / across), 2);
+}
+
+/**
+ * Chapters in at most `count` columns of about equal height, read one column after the other. The browser's own
+ * columns try one height after another until everything fits, which takes longer than all the rest of the map.
+ */
+export function columns(map: readonly Chapter[], count: number, across: number): Chapter[][] {
+  const heights = map.map((chapter) => height(chapter, Math.max(1, across)));
+  const fill = (limit: number): Chapter[][] => {
+    const out: Chapter[][] = [];
+    let left = 0;
+    for (const [index, chapter] of map.entries()) {
+      const needed = heights[index] ?? 0;
+      if (out.length === 0 || needed > left) {
+        out.push([]);
+        left = limit;
+      }
+      out.at(-1)?.push(chapter);
+      left -= needed;
+    }
+    return out;
+  };
+  const total = heights.reduce((sum, one) => sum + one, 0);
+  let limit = Math.max(0, ...heights, Math.ceil(total / Math.max(1, count)));
+  while (fill(limit).length > Math.max(1, count)) limit += 1;
+  return fill(limit);
+}
+
 export type Move = 'left' | 'right' | 'up' | 'down' | 'home' | 'end';
 
 /** From one cell to the next; sideways runs on over the ends of lines, up and down keep the column. */
