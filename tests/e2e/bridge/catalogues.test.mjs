@@ -65,6 +65,7 @@ journey('another catalogue is looked at, added, shown beside the standard and ta
   const listed = async () => (await bridge.call('list_catalogues')).catalogues.map(({ info }) => info.title);
   assert.equal((await listed()).length, 1, 'a preview adds nothing');
   await dialog.getByRole('button', { name: /^Add it to the file/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await waitFor(async () => (await listed()).includes('Hosting checklist'), 'the catalogue in the file');
   await room.getByText('Nothing rests on it yet.').waitFor();
 

@@ -24,6 +24,7 @@ journey('the client is asked for what the standard demands, and the answers are 
   await making.getByLabel('Answer by').fill('2026-03-20');
   await isAccessible(page);
   await making.getByRole('button', { name: 'Make the list' }).click();
+  await making.waitFor({ state: 'hidden' });
   await waitFor(async () => (await lists(bridge)).length === 1, 'a list');
   const [list] = await lists(bridge);
   const asked = list.items.length;
@@ -70,6 +71,7 @@ journey('the client is asked for what the standard demands, and the answers are 
   await isAccessible(page);
   assert.equal((await bridge.call('list_evidence')).total, 0, 'a preview adds nothing');
   await dialog.getByRole('button', { name: 'Take over' }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await waitFor(async () => (await lists(bridge))[0].counts.answered === 2, 'two answers');
   assert.equal((await bridge.call('list_evidence')).total, 2);
 
@@ -89,6 +91,7 @@ journey('the client is asked for what the standard demands, and the answers are 
   const why = page.getByRole('dialog', { name: 'Return to the client' });
   await why.getByLabel('Reason').fill('An old version');
   await why.getByRole('button', { name: 'Return' }).click();
+  await why.waitFor({ state: 'hidden' });
   await waitFor(async () => (await lists(bridge))[0].items[0].state === 'returned', 'the first returned');
 
   // Seen on Overview, and one key away from there.
