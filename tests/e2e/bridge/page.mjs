@@ -17,7 +17,7 @@ const binary = process.env.TOUCHSTONE_BRIDGE_BIN ?? join(root, 'target/debug/bri
 const out = resolve(here, '../out');
 
 /** How long anything may take to appear. Generous: machines that run tests are busy. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 30_000;
 /** Every test begins on this day unless it says otherwise. */
 export const MORNING = '2026-03-02T09:00:00Z';
 
@@ -106,6 +106,7 @@ export function journey(name, options, body) {
         assert.deepEqual(complaints, [], 'complaints of the page');
       } catch (error) {
         for (const complaint of complaints) context.diagnostic(complaint);
+        for (const line of await page.evaluate(standing).catch(() => [])) context.diagnostic(line);
         const picture = join(out, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
         await page.screenshot({ path: picture }).then(
           () => context.diagnostic(`picture: ${picture}`),
@@ -119,6 +120,16 @@ export function journey(name, options, body) {
       rmSync(bridge.folder, { recursive: true, force: true });
     }
   });
+}
+
+/** Where the page stands, for what a picture does not show. Runs in the page. */
+function standing() {
+  const moved = [...document.querySelectorAll('*')].filter((one) => one.scrollTop > 0 && getComputedStyle(one).overflowY === 'hidden');
+  return [
+    `at ${location.hash}, ${scrollX} ${scrollY}, ${document.visibilityState}, in the middle ${document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.className}`,
+    `words: ${document.body.innerText.replace(/\s+/g, ' ').slice(0, 200) || 'none'}`,
+    ...moved.map((one) => `scrolled though it may not be: ${one.tagName}.${one.className} by ${one.scrollTop}`),
+  ];
 }
 
 /** Uncaught errors, breaches of the policy, warnings of the framework: a page that works has none. */
@@ -139,9 +150,11 @@ export async function violations(page, rules = null) {
   return page.evaluate(axe.violations, { rules });
 }
 
-/** Nothing is wrong with the page in axe's eyes. */
+/** Nothing is wrong with the page in axe's eyes, and nothing can push it out of the window. */
 export async function isAccessible(page) {
   assert.deepEqual(await violations(page), []);
+  const beyond = await page.evaluate(() => [scrollX, scrollY, document.documentElement.scrollHeight - innerHeight]);
+  assert.deepEqual(beyond, [0, 0, 0], 'the window itself does not scroll');
 }
 
 /** Nothing is being loaded and nothing changes its colour or place any more. */
