@@ -10,6 +10,8 @@ export interface Toast {
   hint?: string | null;
   detail?: string | null;
   action?: { label: string; run: () => void };
+  /** The action takes back the last change, whichever that is. */
+  undoes?: boolean;
 }
 
 class Toasts {
@@ -19,6 +21,7 @@ class Toasts {
 
   show(text: string, options: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
     const toast: Toast = { id: this.#next++, tone: 'plain', text, ...options };
+    if (toast.undoes) this.overtaken();
     this.list.push(toast);
     if (this.list.length > 4) this.dismiss((this.list[0] as Toast).id);
     if (toast.tone !== 'bad') this.#expire(toast.id, toast.action ? 8000 : 5000);
@@ -34,6 +37,11 @@ class Toasts {
       hint: fault.hint ?? (fault.what ? null : t('fault.kept')),
       detail: fault.detail,
     });
+  }
+
+  /** The last change is another one now: earlier messages do not offer to take theirs back any more. */
+  overtaken(): void {
+    this.list = this.list.map((toast) => (toast.undoes ? { ...toast, undoes: false, action: undefined } : toast));
   }
 
   dismiss(id: number): void {

@@ -22,7 +22,7 @@ import { t } from './messages/messages.svelte';
 import { recall, remember } from './remember';
 import { router } from './route.svelte';
 import { auditName } from './status';
-import { announcer, toasts } from './toasts.svelte';
+import { announcer, type Toast, toasts } from './toasts.svelte';
 
 class Workspace {
   /** The open file. */
@@ -144,6 +144,11 @@ class Workspace {
     return this.settings.suggestions ?? true;
   }
 
+  /** For a message about a change just made: the way back. */
+  get wayBack(): Pick<Toast, 'action' | 'undoes'> {
+    return { action: { label: t('common.undo'), run: () => void this.undo() }, undoes: true };
+  }
+
   async undo(): Promise<void> {
     await this.#step('undo');
   }
@@ -157,6 +162,7 @@ class Workspace {
     if (!this.file?.[name]) return;
     try {
       const { value } = await call(name, {});
+      toasts.overtaken();
       toasts.show(t(name === 'undo' ? 'undo.done' : 'redo.done', { what: value.summary }));
     } catch (error) {
       toasts.fault(error);

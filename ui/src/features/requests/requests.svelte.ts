@@ -7,8 +7,7 @@ import { toasts } from '../../lib/toasts.svelte';
 import { workspace } from '../../lib/workspace.svelte';
 
 /** Done, with the way back. */
-export const said = (text: string) =>
-  toasts.show(text, { tone: 'good', action: { label: t('common.undo'), run: () => void workspace.undo() } });
+export const said = (text: string) => toasts.show(text, { tone: 'good', ...workspace.wayBack });
 
 /** Steps that need a word: where it goes. */
 export const asks: Record<string, 'reason' | 'statement'> = {

@@ -58,6 +58,6 @@ class Catalogues {
 
 export const catalogues = new Catalogues();
 
-const undo = () => ({ action: { label: t('common.undo'), run: () => void workspace.undo() } });
+const undo = () => workspace.wayBack;
 /** Done, with the way back. */
 export const said = (text: string) => toasts.show(text, undo());

@@ -54,9 +54,7 @@ class SetupState {
   async remove(kind: ListKind, item: { id: string; name: string }): Promise<void> {
     try {
       await call('remove_setup_item', { kind, id: item.id });
-      toasts.show(t('setup.removed', { what: item.name }), {
-        action: { label: t('common.undo'), run: () => void workspace.undo() },
-      });
+      toasts.show(t('setup.removed', { what: item.name }), workspace.wayBack);
     } catch (error) {
       toasts.fault(error);
     }
