@@ -43,6 +43,13 @@ pub(crate) fn files(app: &AppHandle, choice: FileChoice) -> Option<Vec<PathBuf>>
                 .pick_file()
         })
         .map(|file| vec![path_of(file)]),
+        FileChoice::Checklist => ask(app, |dialog| {
+            dialog
+                .set_title("Choose the checklist by 2011 clauses")
+                .add_filter("Spreadsheets", &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"])
+                .pick_file()
+        })
+        .map(|file| vec![path_of(file)]),
         FileChoice::Catalogue => ask(app, |dialog| {
             dialog
                 .set_title("Add a catalogue")

@@ -166,7 +166,7 @@ export function officePackage(main, kind, parts, others = {}) {
     '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${main}"/></Relationships>`,
     ...parts,
   };
-  return zip(Object.fromEntries(Object.entries(all).map(([name, text]) => [name, declared(text)])));
+  return zip(Object.fromEntries(Object.entries(all).map(([name, text]) => [name, Buffer.isBuffer(text) ? text : declared(text)])));
 }
 
 /** A mail with one text part. */

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use api::Code;
-use serde_json::json;
+use serde_json::{Value, json};
 use support::audit::{PASSPHRASE, text};
 use support::{Audit, documents};
 
@@ -57,6 +57,11 @@ fn every_command_is_carried_out_once() {
         "move_evidence",
         json!({ "ids": [evidence], "to": "reviewed", "document_version": "2", "in_force": true }),
     );
+    let wrong = json!([audit.evidence("noise.bin")]);
+    call("change_evidence", json!({ "ids": wrong, "classification": "confidential" }));
+    call("move_evidence", json!({ "ids": wrong, "to": "void", "reason": "Another client's." }));
+    call("preview_wipe", json!({ "ids": wrong }));
+    call("wipe_evidence", json!({ "ids": wrong, "reason": "Another client's.", "understood": true }));
     call("add_reference", json!({ "title": "Dashboard", "location": "Service desk" }));
     call("sample_steps", json!({}));
     call("sample_source", json!({ "evidence": audit.evidence("changes.csv") }));
@@ -231,11 +236,23 @@ fn every_command_is_carried_out_once() {
         json!({ "client": "Tarn Ltd", "edition": "2011", "kind": "readiness", "passphrase": PASSPHRASE }),
     );
     call("add_note", json!({ "requirement": "R11-8.1-10", "kind": "observation", "text": "Seen." }));
+    follow_up(&audit);
     call("plan_conversion", json!({}));
     audit.host.will_save(audit.host.path("2018.touchstone"));
     call("convert_file", json!({ "passphrase": PASSPHRASE }));
     let carried = call("get_requirement", json!({ "audit": "assessment", "requirement": REQUIREMENT }));
     call("confirm_carried", json!({ "id": carried["notes"][0]["id"] }));
+    let table = documents::xlsx("Audit", &[&["Clause", "Result"], &["8.1", "fulfilled"]]);
+    let pick = || {
+        audit.host.will_choose([documents::write(audit.host.folder(), "list.xlsx", &table)]);
+        audit.call("pick_checklist", json!({}))["handle"].clone()
+    };
+    call("carry_checklist", json!({ "handle": pick() }));
+    call("read_checklist", json!({ "handle": pick(), "fill_down": true }));
+    call("discard_checklist", json!({}));
+    audit.host.will_save(audit.host.path("from list.touchstone"));
+    let handle = pick();
+    call("convert_checklist", json!({ "handle": handle, "client": "Tarn Ltd", "passphrase": PASSPHRASE }));
     let sample = call("open_sample", json!({}));
     assert_eq!(text(&sample["kind"]), "certification");
 
@@ -243,6 +260,58 @@ fn every_command_is_carried_out_once() {
     let left: BTreeSet<&str> =
         api::commands::NAMES.iter().copied().filter(|name| !used.contains(*name)).collect();
     assert!(left.is_empty(), "never carried out: {left:?}");
+}
+
+/// A nonconformity of a readiness file from raising to its verification.
+fn follow_up(audit: &Audit) {
+    let call = |name: &str, request: Value| audit.call(name, request);
+    let finding = json!({
+        "audit": "assessment", "kind": "nc", "grade": "minor", "grade_reason": "One case.",
+        "requirements": ["R11-8.1-10"], "statement": "Not recorded.", "objective_evidence": "Record 7.",
+    });
+    let number = call("add_finding", finding)["value"]["number"].clone();
+    call("move_finding", json!({ "id": number, "state": "team_reviewed" }));
+    call("set_finding", json!({ "id": number, "discussed_with": "Tim Rask", "discussed_at": "2026-03-02" }));
+    call("move_finding", json!({ "id": number, "state": "raised" }));
+    call("move_finding", json!({ "id": number, "state": "response_awaited" }));
+    let due = json!({
+        "id": number, "kind": "response", "due_on": "2026-12-01", "reason": "Holidays.", "approved_by": "Head",
+    });
+    call("extend_due_date", due);
+    let answer = json!({
+        "id": number, "correction": "Recorded.", "cause": "No field.", "corrective_action": "A field.",
+        "extent": "None other.", "responsible": "Manager", "due_on": "2026-12-24",
+    });
+    call("set_response", answer);
+    audit.host.will_save(audit.host.path("answers.xlsx"));
+    call("export_responses", json!({ "findings": [number], "language": "de" }));
+    let changed =
+        documents::xlsx("NC", &[&["Nichtkonformität", &text(&number)], &["Ursache", "No field at all."]]);
+    let form = documents::write(audit.host.folder(), "answer.xlsx", changed);
+    for _ in 0..2 {
+        audit.host.will_choose([form.clone()]);
+        let preview = call("pick_responses", json!({}));
+        if call("list_findings", json!({}))["findings"][0]["state"] == "response_awaited" {
+            call("apply_responses", json!({ "handle": preview["handle"] }));
+            call("undo", json!({}));
+        }
+    }
+    call("discard_responses", json!({}));
+    call("move_finding", json!({ "id": number, "state": "response_received" }));
+    let fields = ["correction", "cause", "corrective_action", "extent", "due_on"];
+    let verdicts = fields.map(|field| json!({ "field": field, "verdict": "accepted" }));
+    call("review_response", json!({ "id": number, "verdicts": verdicts }));
+    call("move_finding", json!({ "id": number, "state": "plan_accepted" }));
+    let seen = call("add_reference", json!({ "title": "Records", "location": "Service desk" }));
+    let seen = seen["value"]["id"].clone();
+    call("attach_finding_evidence", json!({ "id": number, "purpose": "implementation", "attach": [seen] }));
+    call("move_finding", json!({ "id": number, "state": "implemented" }));
+    call("set_verification", json!({ "id": number, "means": "on_site" }));
+    let regrade = json!({
+        "id": number, "grade": "major", "reason": "All cases.", "client_told": "Manager", "cause": "wider_extent",
+    });
+    call("regrade_finding", regrade);
+    call("get_rule_set", json!({}));
 }
 
 #[test]

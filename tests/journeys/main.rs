@@ -4,13 +4,17 @@
 
 mod anchors;
 mod catalogues;
+mod checklist;
+mod closing;
 mod contract;
 mod editions;
 mod evidence;
 mod export;
 mod files;
 mod guards;
+mod hostile;
 mod licensed;
+mod locked;
 mod recognition;
 mod register;
 mod requests;
@@ -21,3 +25,4 @@ mod undo;
 mod versions;
 mod viewers;
 mod whole_audit;
+mod wiping;

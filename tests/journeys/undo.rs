@@ -118,3 +118,52 @@ fn the_history_is_found_by_day_and_by_words_however_far_back() {
     audit.refused("list_history", json!({ "on": "yesterday" }), Code::Invalid);
     audit.refused("list_history", json!({ "on": day, "utc_offset": 100_000 }), Code::Invalid);
 }
+
+#[test]
+fn a_word_is_found_in_an_entry_with_more_changes_than_are_wanted_and_one_answer_looks_at_a_bounded_part() {
+    let audit = Audit::set_up();
+    let folder = audit.host.path("many");
+    std::fs::create_dir_all(&folder).unwrap();
+    for number in 0..60 {
+        std::fs::write(folder.join(format!("record {number}.txt")), format!("Record {number}.")).unwrap();
+    }
+    std::fs::write(folder.join("zebra.txt"), "The last of them.").unwrap();
+    audit.host.drop_files([folder]);
+    audit.call("add_evidence", json!({ "from": "dropped" }));
+    let asked = json!({ "text": "zebra", "entity": "evidence", "changes": 5 });
+    let found = audit.call("list_history", asked);
+    let entries = found["entries"].as_array().unwrap();
+    assert_eq!(entries.len(), 1, "{found:#}");
+    // The thing found stands behind the first changes; the entry says how many there are.
+    assert_eq!(entries[0]["changes"].as_array().map(Vec::len), Some(5));
+    assert!(entries[0]["written"].as_u64().is_some_and(|written| written > 300), "{}", entries[0]["written"]);
+    let whole = audit.call("list_history", json!({ "text": "zebra", "entity": "evidence" }));
+    assert_eq!(
+        whole["entries"][0]["changes"].as_array().map(|all| all.len() as u64),
+        entries[0]["written"].as_u64()
+    );
+
+    // So much is written that one answer does not look at all of it; asked on, the one wanted is found.
+    let ids: Vec<Value> = audit.call("list_evidence", json!({ "limit": 100 }))["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].clone())
+        .collect();
+    for number in 0..40 {
+        let change = json!({ "ids": ids, "source": format!("Source {number}") });
+        audit.call("change_evidence", change);
+    }
+    let mut asked = json!({ "text": "needle in no haystack" });
+    let mut answers = 0;
+    loop {
+        let answer = audit.call("list_history", asked.clone());
+        assert_eq!(answer["entries"], json!([]));
+        answers += 1;
+        if answer["next"].is_null() {
+            break;
+        }
+        asked["before"] = answer["next"].clone();
+    }
+    assert!(answers > 1, "bounded");
+}

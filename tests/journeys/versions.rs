@@ -148,6 +148,7 @@ fn a_new_version_makes_conclusions_stale_until_a_person_decides_and_can_be_undon
     let applied = audit.call("apply_version", json!({ "old": old, "new": new }))["value"].clone();
     assert_eq!(applied["counts"], json!({ "same": 1, "moved": 1, "changed": 1, "lost": 1, "kept": 0 }));
     assert_eq!((&applied["pending"], applied["stale"].as_array().unwrap().len()), (&json!(2), 2));
+    assert_eq!(audit.call("get_overview", json!({ "audit": "stage-1" }))["undecided"], 2);
     assert_eq!(audit.call("get_evidence", json!({ "id": old }))["row"]["state"], "superseded");
 
     // Never silent: stale in the list, in the outcome, and no ground for a new conclusion.
@@ -193,13 +194,137 @@ fn a_new_version_makes_conclusions_stale_until_a_person_decides_and_can_be_undon
     assert_eq!((&citation["evidence"], &citation["previous"]["evidence"]), (&json!(new), &json!(old)));
     assert_eq!((stale(&audit, &requirements[3]), blocking(&audit)), (None, 0));
     assert_eq!(settle(&changed["citation"]["id"], "keep_old")["citation"]["evidence"], json!(old));
-    assert_eq!(settle(&lost["citation"]["id"], "remove")["citation"], Value::Null);
+    let drop = |reason: &str| json!({ "id": lost["citation"]["id"], "how": "remove", "reason": reason });
+    audit.refused("settle_citation", drop(" "), Code::Invalid);
+    assert_eq!(audit.call("settle_citation", drop("Said twice"))["value"]["citation"], Value::Null);
+    let last = audit.call("list_history", json!({ "limit": 1 }))["entries"][0].clone();
+    assert_eq!(last["reason"], "Said twice");
     let verified = audit.call("verify_file", json!({}));
     assert_eq!(verified["ok"], true, "{verified:#}");
 }
 
+/// Fates of a plan by the requirement cited for, with the reasons of those kept.
+fn fate_of(audit: &Audit, old: &str, new: &str, requirement: &str) -> (String, String) {
+    let plan = audit.call("plan_version", json!({ "old": old, "new": new }));
+    let citations = plan["citations"].as_array().unwrap();
+    let citation = citations.iter().find(|citation| citation["requirement"] == requirement).unwrap();
+    (text(&citation["fate"]), text(&citation["reason"]))
+}
+
+/// Every citation of an item stands where it says, in the bytes it was made on.
+fn all_found(audit: &Audit, evidence: &str) -> usize {
+    let resolved = audit.call("resolve_citations", json!({ "evidence": evidence }));
+    let citations = resolved["citations"].as_array().unwrap();
+    for citation in citations {
+        let places = citation["places"].as_array().unwrap();
+        assert!(places.iter().all(|place| place["found"] == true), "{citation:#}");
+    }
+    citations.len()
+}
+
 #[test]
-fn what_was_raised_keeps_its_evidence_and_nonsense_is_refused() {
+fn what_was_raised_or_issued_keeps_citing_the_old_bytes() {
+    let audit = Audit::set_up();
+    let (old, new) =
+        two_versions(&audit, "docx", documents::docx(&OLD), documents::docx(&NEW), &in_paragraphs()[..3]);
+    let requirements = requirement_ids(&audit);
+    assert_eq!(fate_of(&audit, &old, &new, &requirements[2]).0, "changed");
+
+    // Stage 1 is issued: what was cited in it stays as it was reported on.
+    audit.answer_everything("stage-1", &[]);
+    audit.call("issue_report", json!({ "audit": "stage-1", "formats": ["xlsx"] }));
+    for requirement in &requirements[..3] {
+        let (fate, why) = fate_of(&audit, &old, &new, requirement);
+        assert_eq!((fate.as_str(), why.as_str()), ("kept", "The report of Stage 1 rests on it."));
+    }
+
+    // The passage that goes away is evidence of a nonconformity of Stage 2; a draft may still change, a raised one not.
+    audit.host.pass(42 * 24 * 3600);
+    let cited = audit.call(
+        "cite",
+        json!({
+            "audit": "stage-2", "requirement": requirements[3], "evidence": old, "locator": paragraph(4),
+            "quote": DELETED.trim_end_matches('.'),
+        }),
+    );
+    let finding = audit.call(
+        "add_finding",
+        json!({
+            "audit": "stage-2", "kind": "nc", "grade": "minor", "grade_reason": "One supplier.",
+            "requirements": [requirements[3]], "statement": "One supplier confirmed nothing.",
+            "objective_evidence": "Handbook 1.0.", "citations": [cited["value"]["id"]], "conclude": true,
+        }),
+    );
+    let number = text(&finding["value"]["number"]);
+    assert_eq!(fate_of(&audit, &old, &new, &requirements[3]).0, "lost");
+    audit.call("move_finding", json!({ "id": number, "state": "team_reviewed" }));
+    audit.answer_everything("stage-2", &[("recommendation", "grant_after_actions")]);
+    assert_eq!(audit.call("get_finding", json!({ "id": number }))["row"]["state"], "raised");
+    let (fate, why) = fate_of(&audit, &old, &new, &requirements[3]);
+    assert_eq!(fate, "kept");
+    assert!(why.contains(&number), "{why}");
+
+    let before = audit.state();
+    let cited = audit.call("list_citations", json!({ "evidence": old }));
+    let applied = audit.call("apply_version", json!({ "old": old, "new": new }))["value"].clone();
+    assert_eq!(applied["counts"], json!({ "same": 0, "moved": 0, "changed": 0, "lost": 0, "kept": 4 }));
+    assert_eq!((&applied["pending"], &applied["stale"]), (&json!(0), &json!([])));
+    assert_eq!(
+        audit.call("list_citations", json!({ "evidence": old })),
+        cited,
+        "places, words and bytes stand"
+    );
+    assert_eq!(audit.call("list_citations", json!({ "evidence": new }))["citations"], json!([]));
+    assert_eq!(
+        (
+            all_found(&audit, &old),
+            audit.call("get_overview", json!({ "audit": "stage-2" }))["undecided"].clone()
+        ),
+        (4, json!(0))
+    );
+    let original = audit.host.path("original.docx");
+    audit.host.will_save(&original);
+    audit.call("save_original", json!({ "id": old }));
+    assert_eq!(std::fs::read(original).unwrap(), documents::docx(&OLD));
+
+    // Each of the two names the other, in the list too.
+    let (one, two) =
+        (audit.call("get_evidence", json!({ "id": old })), audit.call("get_evidence", json!({ "id": new })));
+    assert_eq!(one["row"]["superseded_by"], json!({ "id": new, "name": "handbook v1.1.docx" }));
+    assert_eq!(two["supersedes"], json!([{ "id": old, "name": "handbook v1.0.docx" }]));
+    let list = audit.call("list_evidence", json!({ "states": ["superseded"] }));
+    assert_eq!(list["items"][0]["superseded_by"]["id"], json!(new));
+    assert_eq!(audit.call("verify_file", json!({}))["ok"], true);
+    audit.call("undo", json!({}));
+    assert_eq!(audit.state(), before);
+}
+
+#[test]
+fn a_passage_that_moved_once_and_is_lost_then_stays_where_it_moved_to() {
+    let audit = Audit::set_up();
+    let (first, second) =
+        two_versions(&audit, "docx", documents::docx(&OLD), documents::docx(&NEW), &in_paragraphs());
+    audit.call("apply_version", json!({ "old": first, "new": second }));
+    add(&audit, "handbook v1.2.docx", documents::docx(&[STAYED, OTHER]));
+    let third = audit.evidence("handbook v1.2.docx");
+    audit.call("apply_version", json!({ "old": second, "new": third }));
+
+    let queue = audit.call("list_reanchored", json!({ "pending_only": true, "evidence": third }));
+    let moved = &requirement_ids(&audit)[1];
+    let items = queue["items"].as_array().unwrap();
+    let item = items.iter().find(|item| item["citation"]["requirement"] == moved.as_str()).unwrap();
+    assert_eq!((&item["old"], &item["new"]), (&json!(second), &json!(third)), "{item:#}");
+    assert_eq!(
+        (&item["old_places"][0]["quote"], &item["new_places"]),
+        (&json!(MOVED.trim_end_matches('.')), &json!([]))
+    );
+    let kept = audit.call("settle_citation", json!({ "id": item["citation"]["id"], "how": "keep_old" }));
+    assert_eq!(kept["value"]["citation"]["evidence"], json!(second));
+    all_found(&audit, &second);
+}
+
+#[test]
+fn nonsense_is_refused_and_what_is_replaced_is_not_offered_again() {
     let audit = Audit::set_up();
     let (old, new) =
         two_versions(&audit, "docx", documents::docx(&OLD), documents::docx(&NEW), &in_paragraphs());

@@ -110,3 +110,92 @@ fn a_document_is_found_ones_way_in_by_its_headings() {
     let none = audit.call("read_outline", json!({ "id": audit.evidence("plain.txt") }));
     assert_eq!(none, json!({ "items": [], "more": false }));
 }
+
+/// A Word document: a paragraph with a picture of its own, one with a drawing nobody carries out, one cited.
+fn illustrated(pictures: bool) -> Vec<u8> {
+    let drawing = |id: &str, alt: &str| match pictures {
+        true => format!("<w:drawing><x:docPr descr=\"{alt}\"/><a:blip r:embed=\"{id}\"/></w:drawing>"),
+        false => String::new(),
+    };
+    let paragraph =
+        |text: &str, more: String| format!("<w:p><w:r><w:t>{text}</w:t></w:r><w:r>{more}</w:r></w:p>");
+    let body = [
+        paragraph("The rack is locked.", drawing("p1", "Rack 4")),
+        paragraph("The plan of the room.", drawing("p2", "")),
+        paragraph("Keys are signed for.", String::new()),
+    ];
+    let document = format!(
+        "<w:document xmlns:w=\"w\" xmlns:x=\"x\" xmlns:a=\"a\" xmlns:r=\"r\"><w:body>{}</w:body></w:document>",
+        body.concat()
+    );
+    let links = "<Relationships><Relationship Id=\"p1\" Type=\"t/image\" Target=\"media/rack.tif\"/>\
+                 <Relationship Id=\"p2\" Type=\"t/image\" Target=\"media/plan.emf\"/></Relationships>";
+    let main = "<Relationships><Relationship Id=\"r1\" Type=\"t/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    documents::zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", main.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/media/rack.tif", &tiff(&[(30, 20, 90)])),
+        ("word/media/plan.emf", b"\x01\0\0\0"),
+    ])
+}
+
+#[test]
+fn pictures_inside_a_document_are_listed_drawn_on_demand_and_move_no_place() {
+    let audit = with(&[("rack.docx", illustrated(true)), ("plain.docx", illustrated(false))]);
+    let id = audit.evidence("rack.docx");
+    let text = |name: &str| audit.call("read_text", json!({ "id": audit.evidence(name) }))["items"].clone();
+    assert_eq!(text("rack.docx"), text("plain.docx"), "places and words are those without pictures");
+
+    let pictures = audit.call("get_evidence", json!({ "id": id }))["info"]["pictures"].clone();
+    assert_eq!(pictures[0]["after"], 1);
+    assert_eq!((&pictures[0]["shown"], &pictures[0]["alt"]), (&json!(true), &json!("Rack 4")));
+    assert_eq!((&pictures[1]["shown"], &pictures[1]["format"]), (&json!(false), &json!("EMF")));
+    let drawn = audit.session.evidence_bytes(&format!("{id}~1"), None).expect("the rack");
+    assert_eq!(drawn.media_type, "image/png");
+    assert_eq!(drawn.bytes[16..24], [0, 0, 0, 30, 0, 0, 0, 20]);
+    let part = audit.session.evidence_bytes(&format!("{id}~1"), Some((1, 3))).expect("a part of it");
+    assert_eq!((part.bytes.as_slice(), part.total), (&b"PNG"[..], drawn.total));
+
+    let refused = |name: String| audit.session.evidence_bytes(&name, None).expect_err("nothing to show");
+    let plan = refused(format!("{id}~2"));
+    assert_eq!(plan.code, Code::Unreadable);
+    assert!(plan.what.contains("EMF") && plan.hint.is_some(), "{plan:?}");
+    assert_eq!(refused(format!("{id}~3")).code, Code::Invalid);
+    assert_eq!(refused(format!("{id}~0")).code, Code::Invalid);
+    assert_eq!(refused(format!("{}~1", audit.evidence("plain.docx"))).code, Code::Invalid);
+
+    // Read again by a newer reader, the citation stands where it stood.
+    let cited = audit.call(
+        "cite",
+        json!({
+            "requirement": "R18-8.6.1-03", "evidence": id, "locator": { "paragraph": 3 },
+            "quote": "Keys are signed for.", "strength": "supports",
+        }),
+    )["value"]["id"]
+        .clone();
+    audit.call("read_again", json!({ "id": id }));
+    let found = audit.call("resolve_citations", json!({ "evidence": id }));
+    assert_eq!(found["citations"][0]["citation"], cited);
+    assert_eq!(found["citations"][0]["places"][0]["spans"][0]["ordinal"], 2, "{found}");
+}
+
+#[test]
+fn a_wide_sheet_is_read_in_windows_of_columns() {
+    let names: Vec<String> = (0..300).map(|column| format!("c{column}")).collect();
+    let row: Vec<&str> = names.iter().map(String::as_str).collect();
+    let audit = with(&[("wide.xlsx", documents::xlsx("Wide", &[&row, &row[..10], &row]))]);
+    let id = audit.evidence("wide.xlsx");
+    let window = audit.call(
+        "read_text",
+        json!({ "id": id, "sheet": "Wide", "from_row": 1, "limit": 3, "from_column": 256, "columns": 256 }),
+    );
+    let rows = window["items"].as_array().expect("rows");
+    // The second row has nothing so far right.
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[1]["segment"]["columns"].as_array().map(Vec::len), Some(44));
+    assert!(rows[1]["segment"]["text"].as_str().is_some_and(|text| text.starts_with("c256\tc257")));
+    let whole = audit.call("read_text", json!({ "id": id, "sheet": "Wide", "from_row": 1, "limit": 1 }));
+    assert!(whole["items"][0]["segment"]["text"].as_str().is_some_and(|text| text.ends_with("c299")));
+}

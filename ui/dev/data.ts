@@ -195,7 +195,10 @@ export const evidence: EvidenceRow[] = Array.from({ length: 2431 }, (_, index) =
     reason: index % 41 === 0 ? 'encrypted' : undefined,
     detail: index % 41 === 0 ? 'A password is needed to read this document.' : undefined,
     form: index === 5 ? 'sample_sheet' : index % 23 === 4 ? 'reference' : 'file',
-    state: ['received', 'reviewed', 'mapped', 'locked', 'rejected'][index % 13 > 4 ? 0 : index % 13] as string,
+    state:
+      index === 8
+        ? 'superseded'
+        : (['received', 'reviewed', 'mapped', 'locked', 'rejected'][index % 13 > 4 ? 0 : index % 13] as string),
     received_on: '2026-11-02',
     document_date: `2026-0${(index % 9) + 1}-1${index % 9}`,
     source: 'Dr. Imke Petersen',
@@ -209,6 +212,7 @@ export const evidence: EvidenceRow[] = Array.from({ length: 2431 }, (_, index) =
     document_number: `P-${index}`,
     document_version: '3.2',
     location: index % 23 === 4 ? 'Service desk tool, room 2.14' : '',
+    superseded_by: index === 8 ? { id: 'e9', name: 'Service level agreement 2 (new wording).pdf' } : undefined,
   };
 });
 

@@ -16,11 +16,13 @@ import {
 } from '../src/ipc';
 import { dayOf } from '../src/lib/format';
 import { catalogueAnswers, infos } from './catalogues';
+import { checklistAnswers } from './checklist';
 import { documentedAnswers } from './documented';
 import { leavingAnswers } from './leaving';
 import { requestAnswers } from './requests';
 import { evidence, history as journal, recent, requirements, setup } from './data';
 import { suggestionAnswers } from './suggestions';
+import { offers, versionAnswers } from './versions';
 import { work as workRooms } from './work';
 
 type Answers = { [K in keyof Commands]?: (body: Commands[K][0]) => Commands[K][1] | Promise<Commands[K][1]> };
@@ -127,7 +129,9 @@ export function useFake(params: URLSearchParams): void {
   const rest = catalogueAnswers(params, changed, requirements.length);
   const answers: Answers = {
     ...workRooms(changed, params),
+    ...versionAnswers(changed, params),
     ...documentedAnswers(params),
+    ...checklistAnswers(params),
     ...requestAnswers(params),
     ...leavingAnswers(params),
     ...suggestionAnswers(() => settings.suggestions ?? true, changed, params),
@@ -137,6 +141,10 @@ export function useFake(params: URLSearchParams): void {
       return (rest.set_catalogue_language as NonNullable<Answers['set_catalogue_language']>)(body);
     },
     convert_file: info,
+    convert_checklist: () => {
+      open = true;
+      return info();
+    },
     app_state: () => ({ version: '0.1.0', file: open ? info() : undefined, recent: files, settings }),
     file_info: info,
     set_settings: (body) => (settings = body),
@@ -323,6 +331,7 @@ export function useFake(params: URLSearchParams): void {
         ok: faults.length === 0,
         checked: { pages: 48_211, entries: journal.length, blobs: 431, anchors: 312 },
         faults,
+        destroyed: [],
         log_root: '9f2c4e1b7a0d35c86e4412fb0a9d7c53e18b6f20d4a7935cc1e0b84f2d6a1907',
       };
     },
@@ -338,7 +347,7 @@ export function useFake(params: URLSearchParams): void {
           elapsed_ms: 5000,
           inside: 0,
           failed_inside: [],
-          versions: [],
+          versions: offers,
         },
         'Added 40 documents',
       );

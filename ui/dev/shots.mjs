@@ -9,6 +9,9 @@ mkdirSync(out, { recursive: true });
 
 /** name → [query, hash, steps] */
 const screens = {
+  'follow-register': ['&open&follow', '#/findings'],
+  'follow-review': ['&open&follow', '#/findings/f0'],
+  'follow-answer': ['&open&follow', '#/findings/f1'],
   register: ['&open', '#/evidence'],
   'register-filters': [
     '&open',
@@ -38,6 +41,22 @@ const screens = {
       await page.keyboard.press('Shift+ArrowDown');
       await page.getByRole('button', { name: 'Set state' }).click();
       await page.getByRole('menuitem', { name: 'Reviewed …' }).click();
+    },
+  ],
+  wipe: [
+    '&open&void',
+    '#/evidence/e2',
+    async (page) => {
+      await page.getByRole('tab', { name: 'Details' }).click();
+      await page.getByRole('button', { name: 'Destroy the content …' }).click();
+      await page.getByLabel('Reason').fill('Sent to us by mistake');
+    },
+  ],
+  'wipe-offer': [
+    '&open&void',
+    '#/evidence/e2',
+    async (page) => {
+      await page.getByRole('tab', { name: 'Details' }).click();
     },
   ],
   reference: [
@@ -74,6 +93,29 @@ const screens = {
   ],
   start: ['', ''],
   'start-empty': ['&empty', ''],
+  checklist: [
+    '',
+    '',
+    async (page) => {
+      await page.getByRole('button', { name: 'New from a 2011 checklist' }).click();
+    },
+  ],
+  'checklist-left': [
+    '',
+    '',
+    async (page) => {
+      await page.getByRole('button', { name: 'New from a 2011 checklist' }).click();
+      await page.getByRole('radio', { name: /^Not carried/ }).check({ force: true });
+    },
+  ],
+  'checklist-make': [
+    '',
+    '',
+    async (page) => {
+      await page.getByRole('button', { name: 'New from a 2011 checklist' }).click();
+      await page.getByRole('button', { name: 'New file …' }).click();
+    },
+  ],
   create: [
     '',
     '',
@@ -98,6 +140,41 @@ const screens = {
       await page.waitForTimeout(800);
     },
   ],
+  'versions-added': [
+    '&open',
+    '#/evidence',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add files …' }).first().click();
+      await page.getByRole('dialog', { name: 'Evidence added' }).waitFor();
+    },
+  ],
+  'versions-name': [
+    '&open',
+    '#/evidence/e1',
+    async (page) => {
+      await page.getByRole('button', { name: 'More about the document' }).click();
+      await page.getByRole('menuitem', { name: 'This is a new version of …' }).click();
+      await page.getByRole('list', { name: 'Looks like a new version' }).waitFor();
+    },
+  ],
+  'versions-plan': ['&open', '#/evidence?old=e1&new=e2', (page) => page.getByRole('row').nth(5).waitFor()],
+  'versions-plan-long': [
+    '&open',
+    '#/evidence?old=e1&new=e2',
+    async (page) => {
+      await page.getByRole('row', { name: /Störungen/ }).click();
+    },
+  ],
+  'versions-queue': ['&open', '#/evidence?versions=all', (page) => page.getByRole('row').nth(2).waitFor()],
+  'versions-queue-lost': [
+    '&open',
+    '#/evidence?versions=v1',
+    (page) => page.getByText('Nothing like it was found in the new version.').waitFor(),
+  ],
+  'versions-queue-empty': ['&open&noversions', '#/evidence?versions=all'],
+  'versions-mark': ['&open', '#/evidence/e2?replace=v1', (page) => page.getByText('Give up').waitFor()],
+  'versions-superseded': ['&open', '#/evidence/e8', (page) => page.getByText('Superseded by').waitFor()],
+  'versions-overview': ['&open', '#/overview'],
   requests: [
     '&open',
     '#/evidence?requests=list-1',

@@ -1,6 +1,7 @@
 // Made-up answers for the working rooms (Overview, Evidence, Requirements, Findings, Outcome): enough to look at every
 // state of a screen without Rust. Looking at real documents needs the test bridge (TOUCHSTONE_BRIDGE).
 
+import { followed, none } from './follow-up';
 import { sets, sheet } from './samples';
 import {
   CallFault,
@@ -121,57 +122,77 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
       ['ofi', undefined, 'draft', 'Trends could be shown over a year'],
       ['positive', undefined, 'noted', 'Known errors reach the agents within a day'],
     ] as const
-  ).map(([kind, grade, state, title], index) => ({
-    row: {
-      id: `f${index}`,
-      number: `NMS-S2-2026-0${index + 1}`,
-      audit: 'stage-2',
-      audit_code: 'stage-2',
-      kind,
-      grade,
-      title,
-      requirements: ['R18-8.6.1-09'],
-      state,
-      missing: state === 'draft' && kind === 'nc' ? ['the grade has no reason'] : [],
-      next: 'lead auditor',
-    },
-    grade_reason: state === 'draft' ? '' : 'Two cases of nine; the incidents themselves were solved in time.',
-    statement:
-      index === 1
-        ? 'The plan was not tested. We recommend a yearly test.'
-        : 'For two major incidents there is no review.',
-    objective_evidence: 'MI-2026-03 and MI-2026-05: no review in the ticket or in the folder of reviews.',
-    requirements: [
-      {
-        requirement: 'R18-8.6.1-09',
-        clause: '8.6.1',
-        title: 'Major incident news for top management',
-        obligation: 'Top management receives news of major incidents.',
+  )
+    .map(([kind, grade, state, title], index) => ({
+      row: {
+        id: `f${index}`,
+        number: `NMS-S2-2026-0${index + 1}`,
+        audit: 'stage-2',
+        audit_code: 'stage-2',
+        kind,
+        grade,
+        title,
+        requirements: ['R18-8.6.1-09'],
+        state,
+        missing: state === 'draft' && kind === 'nc' ? ['the grade has no reason'] : [],
+        next: 'lead auditor',
+        overdue: false,
       },
-    ],
-    citations: citations.slice(1),
-    offered: citations.slice(0, 1),
-    discussed_with: '',
-    discussed_at: '',
-    client_remark: '',
-    state_reason: '',
-    gaps:
-      state === 'draft' && kind === 'nc'
-        ? [{ field: 'grade_reason', what: 'the grade has no reason', rule: 'F-10' }]
-        : [],
-    advice: index === 1 ? [{ field: 'statement', words: 'We recommend', start: 25 }] : [],
-    moves: [
-      { state: 'withdrawn', needs_reason: true },
-      {
-        state: 'team_reviewed',
-        needs_reason: false,
-        refusal: state === 'draft' ? 'the grade has no reason' : undefined,
-      },
-    ],
-    treatment_reason: '',
-    created_by: 'Jana Lindqvist',
-    created_at: '2026-11-03T10:00:00Z',
-  }));
+      ...none,
+      steps:
+        kind === 'nc'
+          ? [
+              'draft',
+              'team_reviewed',
+              'raised',
+              'response_awaited',
+              'response_received',
+              'plan_accepted',
+              'implemented',
+              'verified_closed',
+            ].map((one, at) => ({ state: one, at: one === state ? 'now' : at === 0 ? 'done' : 'ahead' }))
+          : [],
+      grade_reason: state === 'draft' ? '' : 'Two cases of nine; the incidents themselves were solved in time.',
+      statement:
+        index === 1
+          ? 'The plan was not tested. We recommend a yearly test.'
+          : 'For two major incidents there is no review.',
+      objective_evidence: 'MI-2026-03 and MI-2026-05: no review in the ticket or in the folder of reviews.',
+      requirements: [
+        {
+          requirement: 'R18-8.6.1-09',
+          clause: '8.6.1',
+          title: 'Major incident news for top management',
+          obligation: 'Top management receives news of major incidents.',
+        },
+      ],
+      citations: citations.slice(1),
+      offered: citations.slice(0, 1),
+      discussed_with: '',
+      discussed_at: '',
+      client_remark: '',
+      state_reason: '',
+      gaps:
+        state === 'draft' && kind === 'nc'
+          ? [{ field: 'grade_reason', what: 'the grade has no reason', rule: 'F-10' }]
+          : [],
+      advice: index === 1 ? [{ field: 'statement', words: 'We recommend', start: 25 }] : [],
+      moves: [
+        { state: 'withdrawn', rule: 'F5', gaps: [], needs_reason: true, needs_date: false },
+        {
+          state: 'team_reviewed',
+          rule: 'F2',
+          gaps: [],
+          needs_reason: false,
+          needs_date: false,
+          refusal: state === 'draft' ? 'the grade has no reason' : undefined,
+        },
+      ],
+      treatment_reason: '',
+      created_by: 'Jana Lindqvist',
+      created_at: '2026-11-03T10:00:00Z',
+    }))
+    .map((detail, index) => (params.has('follow') ? followed(detail, index) : detail));
   const answers: Outcome['answers'] = [
     {
       key: 'closing_meeting_at',
@@ -443,8 +464,26 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
         : [],
       refusals: [],
     }),
+    preview_wipe: ({ ids }) => ({
+      items: ids.map((id) => ({
+        id,
+        name: row(id).name,
+        sha256: row(id).sha256,
+        bytes: 481_200,
+        shared: 0,
+        inside: false,
+      })),
+      refusals: [],
+      bytes: 481_200,
+      warning:
+        'Undo cannot bring the content back, and takes nothing back that was done before. Copies and backups of this audit file still hold it: destroy them as well, or replace them.',
+    }),
     get_evidence: ({ id }) => ({
-      row: { ...row(id), kind: row(id).kind === 'pdf' || row(id).kind === 'spreadsheet' ? 'text' : row(id).kind },
+      row: {
+        ...row(id),
+        kind: row(id).kind === 'pdf' || row(id).kind === 'spreadsheet' ? 'text' : row(id).kind,
+        ...(params.has('void') ? { state: 'void' } : {}),
+      },
       media_type: 'application/octet-stream',
       document_number: 'P-14',
       document_version: '3.2',
@@ -453,7 +492,7 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
       classification: 'internal',
       personal_data: false,
       added_at: '2026-11-02T08:00:00Z',
-      info: { author: 'Imke Petersen', sheets: [], warnings: [] },
+      info: { author: 'Imke Petersen', sheets: [], pictures: [], warnings: [] },
       segments: 300,
       citations: citations.map((one) => ({ ...one, evidence: id })),
       contains: [],
@@ -465,6 +504,7 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
       client_told: '',
       retain_until: '',
       moves: [{ to: 'reviewed', rule: 'E4', needs: ['in_force'], possible: 1, refused: 0 }],
+      supersedes: id === 'e9' ? [{ id: 'e8', name: evidence[8]?.name ?? '' }] : [],
     }),
     set_evidence: () => changed(['evidence'], {}, 'Changed a document’s details'),
     resolve_citations: () => ({ citations: [] }),
@@ -517,6 +557,7 @@ export function work(changed: Change, params = new URLSearchParams()): Answers {
       unreadable: 3,
       pending: 12,
       missing: 4,
+      undecided: params.has('noversions') ? 0 : 3,
     }),
     get_outcome: () => ({
       state: 'fieldwork',

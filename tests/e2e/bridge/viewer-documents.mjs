@@ -3,7 +3,7 @@
 import { officePackage, pdf, png, tiff, writeAll, zip } from '../documents.mjs';
 
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
-const drawing = 'http://schemas.openxmlformats.org/drawingml/2006/main';
+const drawingNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/main';
 const slides = 'http://schemas.openxmlformats.org/presentationml/2006/main';
 const sheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -46,11 +46,55 @@ function procedure() {
   );
 }
 
+/** A picture with a description, one of a kind that is a program, one that lies elsewhere. */
+function rack() {
+  const drawing = (attribute, alt) =>
+    `<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="3048000" cy="1524000"/><wp:docPr id="1" name="x"${alt ? ` descr="${alt}"` : ''}/><a:blip xmlns:a="${drawingNamespace}" xmlns:r="${relations}" ${attribute}/></wp:inline></w:drawing></w:r>`;
+  const paragraph = (text, more = '') => `<w:p><w:r><w:t>${text}</w:t></w:r>${more}</w:p>`;
+  const lines = Array.from({ length: 60 }, (_, index) => paragraph(`Shelf ${index + 1} was looked at and found locked.`));
+  return officePackage('word/document.xml', 'wordprocessingml.document.main', {
+    'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${paragraph('The rack of the second row is locked.', drawing('r:embed="rId1"', 'Rack 4 with its door closed'))}${paragraph('The plan of the room hangs beside it.', drawing('r:embed="rId2"'))}${paragraph('The supplier keeps a picture of his own.', drawing('r:link="rId3"'))}${lines.join('')}</w:body></w:document>`,
+    'word/_rels/document.xml.rels': `<Relationships xmlns="${package_}"><Relationship Id="rId1" Type="${relations}/image" Target="media/rack.png"/><Relationship Id="rId2" Type="${relations}/image" Target="media/plan.emf"/><Relationship Id="rId3" Type="${relations}/image" TargetMode="External" Target="http://127.0.0.1:9/far.png"/></Relationships>`,
+    'word/media/rack.png': png(640, 320),
+    'word/media/plan.emf': 'no drawing',
+  });
+}
+
+/** Rows of 700 columns. */
+function wide(rows) {
+  const name = (column) => (column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))) + String.fromCharCode(65 + (column % 26));
+  return xlsxOf(
+    'Wide',
+    Array.from({ length: rows }, (_, row) => Array.from({ length: 700 }, (_, column) => [`${column < 702 ? name(column) : ''}${row + 1}`, `r${row + 1}c${column + 1}`])),
+  );
+}
+
+/** A million rows, most of them empty. */
+function tall() {
+  const numbers = [1, 2, 765_432, 999_999, 1_000_000];
+  return xlsxOf('Tall', numbers.map((row) => [[`A${row}`, `INC-${row}`]]), numbers);
+}
+
+function xlsxOf(name, rows, numbers = rows.map((_, at) => at + 1)) {
+  const lines = rows.map((row, at) => `<row r="${numbers[at]}">${row.map(([place, text]) => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`);
+  return officePackage(
+    'xl/workbook.xml',
+    'spreadsheetml.sheet.main',
+    {
+      'xl/workbook.xml': `<workbook xmlns="${sheet}" xmlns:r="${relations}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': relationships([['rId1', 'worksheet', 'worksheets/sheet1.xml']]),
+      'xl/worksheets/sheet1.xml': `<worksheet xmlns="${sheet}"><sheetData>${lines.join('')}</sheetData></worksheet>`,
+    },
+    { '/xl/worksheets/sheet1.xml': 'spreadsheetml.worksheet' },
+  );
+}
+
 function deck(titles) {
   const shape = (text, kind) =>
     `<p:sp><p:nvSpPr><p:cNvPr id="1" name=""/><p:cNvSpPr/><p:nvPr><p:ph${kind ? ` type="${kind}"` : ''}/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`;
+  const picture = `<p:pic><p:nvPicPr><p:cNvPr id="9" name="" descr="Availability by month"/></p:nvPicPr><p:blipFill><a:blip r:embed="rId1"/></p:blipFill><p:spPr><a:xfrm><a:ext cx="2857500" cy="1428750"/></a:xfrm></p:spPr></p:pic>`;
   const slide = (title, index) =>
-    `<p:sld xmlns:p="${slides}" xmlns:a="${drawing}"><p:cSld><p:spTree>${shape(title, 'title')}${shape(`What was measured in quarter ${index + 1}.`)}</p:spTree></p:cSld></p:sld>`;
+    `<p:sld xmlns:p="${slides}" xmlns:a="${drawingNamespace}" xmlns:r="${relations}"><p:cSld><p:spTree>${index === 0 ? picture : ''}${shape(title, 'title')}${shape(`What was measured in quarter ${index + 1}.`)}</p:spTree></p:cSld></p:sld>`;
   const parts = Object.fromEntries(titles.map((title, index) => [`ppt/slides/slide${index + 1}.xml`, slide(title, index)]));
   return officePackage(
     'ppt/presentation.xml',
@@ -59,6 +103,8 @@ function deck(titles) {
       'ppt/presentation.xml': `<p:presentation xmlns:p="${slides}" xmlns:r="${relations}"><p:sldIdLst>${titles.map((_, index) => `<p:sldId id="${256 + index}" r:id="rId${index + 1}"/>`).join('')}</p:sldIdLst></p:presentation>`,
       'ppt/_rels/presentation.xml.rels': relationships(titles.map((_, index) => [`rId${index + 1}`, 'slide', `slides/slide${index + 1}.xml`])),
       ...parts,
+      'ppt/slides/_rels/slide1.xml.rels': relationships([['rId1', 'image', '../media/graph.png']]),
+      'ppt/media/graph.png': png(300, 150),
     },
     Object.fromEntries(Object.keys(parts).map((name) => [`/${name}`, 'presentationml.slide'])),
   );
@@ -129,6 +175,9 @@ export function viewerFolder(folder) {
     'procedure.docx': procedure(),
     'review.pptx': deck(['Availability', 'Incidents', 'Outlook']),
     'levels.xlsx': levels(3000),
+    'rack.docx': rack(),
+    'wide.xlsx': wide(120),
+    'tall.xlsx': tall(),
     'room.png': png(640, 480, { taken: '2024:03:02 14:11:00' }),
     'scan.tif': tiff([
       [300, 200, 60],

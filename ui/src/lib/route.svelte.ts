@@ -16,7 +16,20 @@ export type SetupSection = (typeof setupSections)[number];
 export type Route =
   | { view: 'overview' }
   /** `place` is a locator as the core writes it, for example `page=3` or `cell=Sheet1!A1:B2`. */
-  | { view: 'evidence'; document?: string; place?: string; citation?: string; requests?: string }
+  | {
+      view: 'evidence';
+      document?: string;
+      place?: string;
+      citation?: string;
+      requests?: string;
+      /** Passages that met a new version: `all`, or the citation to begin with. */
+      versions?: string;
+      /** What replacing one document by another would do. */
+      old?: string;
+      new?: string;
+      /** In the document a place is looked for that takes the place of this citation's. */
+      replace?: string;
+    }
   /** `by=documented` is the list of documented information instead of the clauses. */
   | { view: 'requirements'; requirement?: string; clause?: string; catalogue?: string; by?: string }
   | { view: 'findings'; finding?: string; field?: string }

@@ -65,6 +65,12 @@ const tables = {
     findings_presented: ['half', 'info', 'auditState.findings_presented'],
     report_issued: ['check', 'good', 'auditState.report_issued'],
   },
+  /** Where an audit stands between its report and the decision. */
+  afterReport: {
+    actions_pending: ['ring', 'caution', 'afterReport.actions_pending'],
+    ready_for_decision: ['check', 'good', 'afterReport.ready_for_decision'],
+    new_stage_2_required: ['octagon', 'bad', 'afterReport.new_stage_2_required'],
+  },
   /** One thing the client is asked for. */
   requestState: {
     open: ['ring', 'neutral', 'requestState.open'],
@@ -80,6 +86,14 @@ const tables = {
     in_progress: ['half', 'info', 'requestListState.in_progress'],
     complete: ['check', 'good', 'requestListState.complete'],
     closed: ['dot', 'neutral', 'requestListState.closed'],
+  },
+  /** What becomes of a citation when a new version of its document comes. */
+  fate: {
+    same: ['check', 'good', 'fate.same'],
+    moved: ['half', 'info', 'fate.moved'],
+    changed: ['diamond', 'caution', 'fate.changed'],
+    lost: ['cross', 'bad', 'fate.lost'],
+    kept: ['square', 'neutral', 'fate.kept'],
   },
   /** Text of a document. */
   text: {

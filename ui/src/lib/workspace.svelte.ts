@@ -8,6 +8,7 @@ import {
   subscribe,
   watch,
   type AuditSummary,
+  type ConvertChecklist,
   type CreateFile,
   type FileInfo,
   type RecentFile,
@@ -83,6 +84,13 @@ class Workspace {
   async convert(passphrase: string): Promise<void> {
     await flushAll();
     this.#take(await call('convert_file', { passphrase }));
+    router.go({ view: 'overview' });
+  }
+
+  /** A file made of a checklist takes the place of the open one, if there is one. */
+  async convertChecklist(body: ConvertChecklist): Promise<void> {
+    await flushAll();
+    this.#take(await call('convert_checklist', body));
     router.go({ view: 'overview' });
   }
 

@@ -2,6 +2,7 @@
 
 use domain::anchor::stored;
 use domain::conclusion::Strength;
+use domain::finding::FindingState;
 use serde_json::json;
 use store::row;
 use store::{Reader, Writer, op};
@@ -132,7 +133,11 @@ pub(crate) fn remove_citation(session: &Session, request: ById) -> Result<Change
 pub(crate) fn take_back(w: &mut Writer<'_>, known: &row::Citation) -> Result<(), Fault> {
     for link in w.by::<row::FindingCitation>("citation", &known.id)? {
         let finding: Option<row::Finding> = w.find(&link.finding)?;
-        if let Some(finding) = finding.filter(|finding| finding.state == "raised") {
+        if let Some(finding) = finding.filter(|finding| {
+            FindingState::parse(&finding.state).is_ok_and(|state| {
+                state == FindingState::Raised || domain::finding::life::after_raising(state)
+            })
+        }) {
             return Err(Fault::refused(
                 "F-02",
                 format!("The citation is objective evidence of {}.", finding.number),

@@ -145,6 +145,10 @@ commands! {
     change_evidence(ChangeEvidence) -> Changed<EvidenceChange> = evidence::change_evidence;
     /// Moves items to another state, or is refused for all of them.
     move_evidence(ChangeEvidence) -> Changed<EvidenceChange> = evidence::move_evidence;
+    /// What destroying the content of void evidence would take away for good, and what refuses it.
+    preview_wipe(ManyEvidence) -> WipePlan = evidence::preview_wipe;
+    /// Destroys the content of void, confidential evidence for good; name, SHA-256 and the record stay.
+    wipe_evidence(WipeEvidence) -> Changed<WipedContent> = evidence::wipe_evidence;
     /// Text of an evidence item with locators.
     read_text(ReadText) -> Page<TextSegment> = evidence::read_text;
     /// Where the words of a page stand.
@@ -237,6 +241,16 @@ commands! {
     plan_conversion(Nothing) -> ConversionPlan = conversion::plan_conversion;
     /// Makes a file of the 2018 edition from one of 2011 and opens it; the old file stays as it is.
     convert_file(ConvertFile) -> FileInfo = conversion::convert_file;
+    /// Lets the user pick a checklist organised by 2011 clauses and reads it; nothing is changed.
+    pick_checklist(Nothing) -> ChecklistPreview = conversion::pick_checklist;
+    /// Reads the checklist picked last with another sheet, row of names or other columns; nothing is changed.
+    read_checklist(ReadChecklist) -> ChecklistPreview = conversion::read_checklist;
+    /// Drops the checklist picked last.
+    discard_checklist(Nothing) -> Nothing = conversion::discard_checklist;
+    /// Makes a file of the 2018 edition from the checklist picked last and opens it.
+    convert_checklist(ConvertChecklist) -> FileInfo = conversion::convert_checklist;
+    /// Carries the checklist picked last into the open file of the 2018 edition, as one step.
+    carry_checklist(CarryChecklist) -> Changed<ChecklistCarried> = conversion::carry_checklist;
     /// Confirms a citation or note carried over from another edition.
     confirm_carried(ById) -> Changed<Nothing> = conversion::confirm_carried;
 
@@ -328,6 +342,28 @@ commands! {
     set_finding(SetFinding) -> Changed<Nothing> = findings::set_finding;
     /// Moves a finding to its next state.
     move_finding(MoveFinding) -> Changed<Nothing> = findings::move_finding;
+    /// Enters what the client answers to a nonconformity, on the client's behalf.
+    set_response(SetResponse) -> Changed<Nothing> = findings::set_response;
+    /// Reviews the client's answer field by field.
+    review_response(ReviewResponse) -> Changed<Nothing> = findings::review_response;
+    /// Records how a corrective action was verified and whether it works.
+    set_verification(SetVerification) -> Changed<Nothing> = findings::set_verification;
+    /// Attaches evidence that a corrective action was done, or of its verification.
+    attach_finding_evidence(AttachFindingEvidence) -> Changed<Nothing> = findings::attach_finding_evidence;
+    /// Gives a raised nonconformity another grade, or escalates a minor one.
+    regrade_finding(RegradeFinding) -> Changed<Nothing> = findings::regrade_finding;
+    /// Sets another due date, with reason and approver.
+    extend_due_date(ExtendDueDate) -> Changed<Nothing> = findings::extend_due_date;
+    /// Writes the form the client answers nonconformities with; the host asks where.
+    export_responses(ExportResponses) -> Saved = findings::export_responses;
+    /// Lets the user pick a form the client filled in and shows what it changes, field by field.
+    pick_responses(Nothing) -> ResponsesPreview = findings::pick_responses;
+    /// Takes the picked form in, in one step.
+    apply_responses(ApplyResponses) -> Changed<ResponsesApplied> = findings::apply_responses;
+    /// Forgets the picked form.
+    discard_responses(Nothing) -> Nothing = findings::discard_responses;
+    /// The rule set due dates are computed from.
+    get_rule_set(Nothing) -> RuleSetView = findings::get_rule_set;
     /// Records what became of an area of concern.
     treat_concern(TreatConcern) -> Changed<Nothing> = findings::treat_concern;
 

@@ -196,6 +196,7 @@ pub(crate) fn adopt(session: &Session, file: AuditFile, path: &Path) -> Arc<Open
         saved_at: Mutex::new(None),
         picked: Mutex::new(None),
         answers: Mutex::new(None),
+        responses: Mutex::new(None),
     }));
     match session.open_file_if_any() {
         Some(open) => open,

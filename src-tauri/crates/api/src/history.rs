@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use serde_json::Value;
-use store::{AuditFile, LogEntry, LogFilter, UndoneEntry};
+use store::{AuditFile, LogEntry, LogFilter, LogHead, UndoneEntry};
 use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};
 
@@ -22,6 +22,8 @@ pub(crate) fn describe(op: &str) -> String {
 /// Entries read at a time when not all of them are wanted, and looked at for one answer at most.
 const PAGE: usize = 500;
 const LOOKED_AT: usize = 5_000;
+/// Changes and things looked at for one answer at most: an entry may hold thousands of them.
+const LOOKED_INTO: usize = 4_000;
 
 /// Which entries are wanted, beyond what the store itself can tell.
 struct Sieve {
@@ -57,25 +59,27 @@ impl Sieve {
         self.entity.is_none() && self.day.is_none() && self.words.is_empty()
     }
 
-    fn fits(&self, entry: &LogEntry) -> bool {
-        let entity = self
-            .entity
-            .as_ref()
-            .is_none_or(|entity| entry.changes.iter().any(|change| change.entity == *entity));
-        let day = self.day.is_none_or(|(day, offset)| {
+    /// Whether the day is the one wanted.
+    fn on_its_day(&self, entry: &LogHead) -> bool {
+        self.day.is_none_or(|(day, offset)| {
             OffsetDateTime::parse(&entry.at, &Rfc3339).is_ok_and(|at| at.to_offset(offset).date() == day)
-        });
-        entity && day
+        })
     }
 
-    fn has_words(&self, entry: &HistoryEntry) -> bool {
+    /// Whether an entry wrote to a thing of the kind wanted.
+    fn has_kind(&self, written: &[(String, String)]) -> bool {
+        self.entity.as_ref().is_none_or(|wanted| written.iter().any(|(entity, _)| entity == wanted))
+    }
+
+    /// Whether the words stand in what is said of an entry, or in what the things it wrote to are called.
+    fn has_words(&self, entry: &HistoryEntry, spoken: &Spoken<'_, '_>, written: &[(String, String)]) -> bool {
         if self.words.is_empty() {
             return true;
         }
         let mut all = [&entry.summary, &entry.actor, entry.reason.as_deref().unwrap_or_default()].join("\n");
-        for change in &entry.changes {
+        for (entity, id) in written {
             all.push('\n');
-            all.push_str(&change.label);
+            all.push_str(&spoken.name(entity, id));
         }
         let all = all.to_lowercase();
         self.words.iter().all(|word| all.contains(word.as_str()))
@@ -85,58 +89,81 @@ impl Sieve {
 pub(crate) fn list_history(session: &Session, request: ListHistory) -> Result<History, Fault> {
     let sieve = Sieve::new(&request)?;
     let limit = request.limit.unwrap_or(100).clamp(1, 1_000) as usize;
+    let filter = LogFilter {
+        limit,
+        before: request.before,
+        actor: request.actor,
+        entity: request.entity.zip(request.id),
+        changes: request.changes.unwrap_or(0) as usize,
+    };
     session.read(|reader| {
         let undone = reader.undone_entries()?;
         let spoken = Spoken::new(reader);
-        let page = if sieve.lets_all_pass() { limit } else { PAGE };
-        let mut filter = LogFilter {
-            limit: page,
-            before: request.before,
-            actor: request.actor,
-            entity: request.entity.zip(request.id),
-            // What is looked for may stand in any change.
-            changes: if sieve.lets_all_pass() { request.changes.unwrap_or(0) as usize } else { 0 },
-        };
-        let mut entries = Vec::new();
-        let mut looked_at = 0;
-        let next = 'log: loop {
+        let (entries, next) = if sieve.lets_all_pass() {
             let read = reader.log(&filter)?;
-            let at_its_beginning = read.len() < page;
-            looked_at += read.len();
-            for entry in read {
-                filter.before = Some(entry.local_no);
-                if !sieve.fits(&entry) {
-                    continue;
-                }
-                let undoes = match &entry.undoes {
-                    Some((device, seq)) => reader.local_number(device, *seq)?,
-                    None => None,
-                };
-                let entry = wire(&spoken, entry, &undone, undoes);
-                if sieve.has_words(&entry) {
-                    entries.push(entry);
-                }
-                if entries.len() == limit {
-                    break 'log filter.before;
-                }
-            }
-            if at_its_beginning {
-                break None;
-            }
-            if looked_at >= LOOKED_AT {
-                break filter.before;
-            }
+            let more = read.len() == limit;
+            let next = read.last().map(|entry| entry.local_no).filter(|_| more);
+            let entries = read.into_iter().map(|entry| wire(&spoken, entry, &undone));
+            (entries.collect::<Result<_, _>>()?, next)
+        } else {
+            sifted(&spoken, &sieve, filter, &undone)?
         };
         Ok(History { entries, next, actors: reader.actors()?, total: reader.journal_entries()? })
     })
+}
+
+/// The entries a sieve keeps, and where to go on. A bounded part of the journal is looked at for one answer.
+fn sifted(
+    spoken: &Spoken<'_, '_>,
+    sieve: &Sieve,
+    mut filter: LogFilter,
+    undone: &BTreeSet<(String, u64)>,
+) -> Result<(Vec<HistoryEntry>, Option<i64>), Fault> {
+    let reader = spoken.reader();
+    let limit = std::mem::replace(&mut filter.limit, PAGE);
+    let mut entries = Vec::new();
+    let (mut looked_at, mut looked_into) = (0, 0);
+    loop {
+        let heads = reader.log_heads(&filter)?;
+        let at_its_beginning = heads.len() < PAGE;
+        for head in heads {
+            filter.before = Some(head.local_no);
+            looked_at += 1;
+            if !sieve.on_its_day(&head) {
+                continue;
+            }
+            let looks_inside = sieve.entity.is_some() || !sieve.words.is_empty();
+            let written = if looks_inside { reader.objects_written(head.local_no)? } else { Vec::new() };
+            looked_into += written.len();
+            if sieve.has_kind(&written) {
+                let one = LogFilter { limit: 1, before: Some(head.local_no + 1), ..filter.clone() };
+                for entry in reader.log(&one)? {
+                    looked_into += entry.changes.len();
+                    let entry = wire(spoken, entry, undone)?;
+                    if sieve.has_words(&entry, spoken, &written) {
+                        entries.push(entry);
+                    }
+                }
+            }
+            if entries.len() == limit || looked_at >= LOOKED_AT || looked_into >= LOOKED_INTO {
+                return Ok((entries, filter.before));
+            }
+        }
+        if at_its_beginning {
+            return Ok((entries, None));
+        }
+    }
 }
 
 fn wire(
     spoken: &Spoken<'_, '_>,
     entry: LogEntry,
     undone: &BTreeSet<(String, u64)>,
-    undoes: Option<i64>,
-) -> HistoryEntry {
+) -> Result<HistoryEntry, Fault> {
+    let undoes = match &entry.undoes {
+        Some((device, seq)) => spoken.reader().local_number(device, *seq)?,
+        None => None,
+    };
     let changes = entry
         .changes
         .iter()
@@ -152,7 +179,7 @@ fn wire(
             was: change.was.clone(),
         })
         .collect::<Vec<_>>();
-    HistoryEntry {
+    Ok(HistoryEntry {
         number: entry.local_no,
         summary: summary(spoken, &entry, &changes),
         undone: undone.contains(&(entry.device.clone(), entry.seq)),
@@ -171,7 +198,7 @@ fn wire(
         changes,
         written: u32::try_from(entry.written).unwrap_or(u32::MAX),
         hash: entry.hash,
-    }
+    })
 }
 
 /// One line for people: what was done to what, with the judgement before and after.
@@ -359,6 +386,16 @@ pub(crate) fn verify_file(session: &Session, _: Nothing) -> Result<Verified, Fau
             .faults
             .into_iter()
             .map(|fault| VerifyFault { name: fault.name, place: fault.place, way_out: fault.way_out })
+            .collect(),
+        destroyed: report
+            .destroyed
+            .into_iter()
+            .map(|gone| DestroyedContent {
+                evidence: gone.evidence,
+                name: gone.name,
+                sha256: gone.sha256,
+                at: gone.at,
+            })
             .collect(),
         log_root,
     })

@@ -42,6 +42,8 @@ pub enum FileChoice {
     Catalogue,
     /// A list of requests the client filled in.
     Answers,
+    /// A checklist organised by the clauses of the 2011 edition.
+    Checklist,
 }
 
 /// What a command needs from whatever runs it. File paths never reach the page.

@@ -355,9 +355,10 @@ pub(crate) fn get_outcome(session: &Session, request: ByAudit) -> Result<Outcome
             answers: answer_list(kind, &answers(reader, &audit)?),
             concerns: concerns
                 .iter()
-                .map(|row| crate::findings::row(reader, &audits, row))
+                .map(|row| crate::findings::row(reader, &audits, row, session.now().date()))
                 .collect::<Result<_, _>>()?,
             changed_since_issue: crate::reports::changed_since_issue(reader, &audit)?,
+            after_report: crate::findings::after_report(reader, &audit, session.now().date())?,
             reports,
         })
     })

@@ -28,8 +28,7 @@ pub(crate) fn get_overview(session: &Session, request: ByAudit) -> Result<Overvi
         for finding in reader.findings_of_audit(&audit.id)? {
             *kinds.entry((finding.kind, finding.grade, finding.state)).or_default() += 1;
         }
-        let text = reader.evidence_facets()?.text;
-        let of = |state: &str| text.iter().find(|(value, _)| value == state).map_or(0, |(_, count)| *count);
+        let (unreadable, pending) = reader.unread_texts()?;
         Ok(Overview {
             audit: audit.id.clone(),
             audit_code: audit.code.clone(),
@@ -50,12 +49,18 @@ pub(crate) fn get_overview(session: &Session, request: ByAudit) -> Result<Overvi
                 .into_iter()
                 .map(|((kind, grade, state), count)| FindingCount { kind, grade, state, count })
                 .collect(),
-            dates: dates(&audits, today),
+            dates: {
+                let mut dates = dates(&audits, today);
+                dates.extend(crate::findings::binding_dates(reader, &audits, today)?);
+                dates.sort_by(|a, b| a.on.cmp(&b.on));
+                dates
+            },
             requests: crate::requests::at_a_glance(reader, &audit, today)?,
-            unreadable: of("failed"),
-            pending: of("pending"),
+            unreadable,
+            pending,
             missing: u32::try_from(crate::outcome::missing(session, reader, &audit)?.len())
                 .unwrap_or(u32::MAX),
+            undecided: u32::try_from(reader.unsettled_count()?).unwrap_or(u32::MAX),
             clauses: all.clauses,
             requirements: all.requirements,
         })

@@ -60,10 +60,19 @@ pub(crate) fn audit_or_current(reader: &Reader<'_>, name: Option<&str>) -> Resul
     Ok(audits.swap_remove(current))
 }
 
-/// An evidence item by its id or a unique prefix of its SHA-256.
+/// What was destroyed is not held, even where another item still has the same bytes.
+fn as_held(mut item: row::Evidence) -> row::Evidence {
+    if item.destroyed_at.is_some() {
+        item.sha256 = None;
+    }
+    item
+}
+
+/// An evidence item by its id or a unique prefix of its SHA-256. Of one whose content was destroyed the SHA-256 is left
+/// out: nothing of it can be read.
 pub(crate) fn evidence(reader: &Reader<'_>, name: &str) -> Result<row::Evidence, Fault> {
     if let Some(found) = reader.find::<row::Evidence>(name)? {
-        return Ok(found);
+        return Ok(as_held(found));
     }
     let hexadecimal = name.len() >= 4 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     let found: Vec<row::Evidence> =
@@ -74,7 +83,7 @@ pub(crate) fn evidence(reader: &Reader<'_>, name: &str) -> Result<row::Evidence,
             .hint("Give more digits of the SHA-256, or the id."));
     }
     // The same bytes under several names: the one added first speaks for them.
-    found.into_iter().next().ok_or_else(|| {
+    found.into_iter().next().map(as_held).ok_or_else(|| {
         Fault::not_found("evidence", name)
             .hint("Give its id or the first digits of its SHA-256; `evidence` lists them.")
     })

@@ -170,6 +170,7 @@ pub(crate) fn issue_report(session: &Session, request: MakeReport) -> Result<Cha
                 w.set("conclusion", &conclusion.id, "confirmed_at", json!(model.issued_at))?;
             }
         }
+        crate::findings::await_responses(w, &audit)?;
         for finding in w.findings_of_audit(&audit.id)? {
             if matches!(finding.kind.as_str(), "ofi" | "positive") && finding.state != "withdrawn" {
                 w.set("finding", &finding.id, "state", json!("noted"))?;
@@ -232,20 +233,24 @@ const LOOK_BACK: usize = 2_000;
 /// Whether anything the report of this audit says was changed after its last version.
 pub(crate) fn changed_since_issue(reader: &Reader<'_>, audit: &row::Audit) -> Result<bool, Fault> {
     let Some(last) = issued(reader, audit)?.into_iter().next() else { return Ok(false) };
-    for entry in reader.log(&LogFilter { limit: LOOK_BACK, ..LogFilter::default() })? {
-        if entry.changes.iter().any(|change| change.entity == "report" && change.id == last.id) {
+    for entry in reader.log_heads(&LogFilter { limit: LOOK_BACK, ..LogFilter::default() })? {
+        let written = reader.objects_written(entry.local_no)?;
+        if written.iter().any(|(entity, id)| entity == "report" && *id == last.id) {
             return Ok(false);
         }
-        for change in &entry.changes {
-            let concerns = match change.entity.as_str() {
+        let op = reader.op_of(&entry.device, entry.seq)?.unwrap_or_default();
+        for (entity, id) in &written {
+            let concerns = match entity.as_str() {
+                // The life of a nonconformity goes on after the report that raised it.
+                "finding" if crate::findings::follows_report(reader, &op, id)? => false,
                 "audit_file" | "client" | "site" | "service" | "other_party" | "team_member" => true,
-                "audit" => change.id == audit.id,
-                "answer" | "conclusion" | "element_tick" => change.id.starts_with(&audit.id),
+                "audit" => *id == audit.id,
+                "answer" | "conclusion" | "element_tick" => id.starts_with(&audit.id),
                 "finding" | "note" | "citation" => {
-                    reader.text_of(&change.entity, &change.id, "audit")?.as_deref() == Some(audit.id.as_str())
+                    reader.text_of(entity, id, "audit")?.as_deref() == Some(audit.id.as_str())
                 }
                 "finding_requirement" | "finding_citation" => {
-                    let finding = change.id.split(':').next().unwrap_or_default();
+                    let finding = id.split(':').next().unwrap_or_default();
                     reader.text_of("finding", finding, "audit")?.as_deref() == Some(audit.id.as_str())
                 }
                 _ => false,

@@ -38,13 +38,15 @@ pub(crate) struct Open {
     pub(crate) file: AuditFile,
     pub(crate) path: PathBuf,
     pub(crate) drafts: Mutex<HashMap<String, DraftBytes>>,
-    /// The page of a picture drawn last, by the name its bytes are asked for: a viewer asks for parts of it.
-    pub(crate) drawn: Mutex<Option<(String, Arc<Vec<u8>>)>>,
+    /// Pictures drawn last, oldest first, by the name their bytes are asked for: a viewer asks for parts, and again.
+    pub(crate) drawn: Mutex<Vec<(String, Arc<Vec<u8>>)>>,
     pub(crate) saved_at: Mutex<Option<String>>,
     /// The catalogue file picked last.
     pub(crate) picked: Mutex<Option<crate::catalogue_files::Picked>>,
     /// The filled-in list of requests picked last.
     pub(crate) answers: Mutex<Option<crate::requests::Picked>>,
+    /// The filled-in form of nonconformities picked last.
+    pub(crate) responses: Mutex<Option<crate::findings::PickedResponses>>,
 }
 
 /// One running application.
@@ -55,6 +57,17 @@ pub struct Session {
     jobs: Mutex<HashMap<String, worker::Cancel>>,
     /// Private to `licensed`: no other part of the application can look inside.
     pub(crate) licensed: crate::licensed::Overlay,
+    /// The checklist picked last, with or without a file open.
+    pub(crate) checklist: Mutex<Option<crate::conversion::Picked>>,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // They go while the file is being closed.
+        if let Some(pool) = self.pool.get() {
+            pool.retire();
+        }
+    }
 }
 
 /// The lock's content even if another thread panicked while holding it: everything behind these locks
@@ -72,6 +85,7 @@ impl Session {
             pool: OnceLock::new(),
             jobs: Mutex::new(HashMap::new()),
             licensed: crate::licensed::Overlay::default(),
+            checklist: Mutex::default(),
         }
     }
 
@@ -117,7 +131,8 @@ impl Session {
     }
 
     /// Bytes of an evidence item, a report file or a draft, for viewers; `range` is first and last byte.
-    /// `<id>~<page>` stands for a page of a picture that viewers do not draw themselves (TIFF), as PNG.
+    /// `<id>~<number>` stands for a page of a picture that viewers do not draw themselves (TIFF), or for a picture
+    /// inside a document by its place in [`domain::document::DocumentInfo::pictures`], from 1; as PNG.
     ///
     /// # Errors
     /// `not_found`, `no_file`.

@@ -8,8 +8,11 @@ use domain::audit::{
 };
 use domain::conclusion::{ConclusionState, NoteKind, Strength};
 use domain::document::Locator;
-use domain::finding::{FindingKind, FindingState, Grade, Treatment};
+use domain::finding::{
+    EscalationCause, FindingKind, FindingState, Grade, ResponseField, Treatment, Verdict, VerificationMeans,
+};
 use domain::outcome::question;
+use domain::rule_set::DueKind;
 use domain::words::capital;
 use serde_json::Value;
 use store::schema::{self, EXISTS, FieldType};
@@ -73,6 +76,12 @@ pub(crate) fn word(entity: &str, field: &str, word: &str) -> String {
         ("finding", "state") => said!(FindingState),
         ("finding", "grade") => said!(Grade),
         ("finding", "treatment") => said!(Treatment),
+        ("response_review", "verdict") => said!(Verdict),
+        ("response_review", "field") => said!(ResponseField),
+        ("verification", "means") => said!(VerificationMeans),
+        ("due_date", "kind") => said!(DueKind),
+        ("regrade", "from_grade" | "to_grade") => said!(Grade),
+        ("regrade", "escalation") => said!(EscalationCause),
         _ => None,
     };
     known.unwrap_or_else(|| plain(word))
@@ -102,6 +111,15 @@ pub(crate) fn field(entity: &str, field: &str) -> String {
         ("finding", "treatment_reason") => "why".to_owned(),
         ("finding", "treatment_finding") => "became".to_owned(),
         ("finding", "recurs_from") => "recurs from".to_owned(),
+        ("response", "due_on") => "date of completion".to_owned(),
+        ("response", "responsible") => "person responsible".to_owned(),
+        ("response", "source") => "came as".to_owned(),
+        ("due_date", "computed_on") => "day computed".to_owned(),
+        ("regrade", "from_grade") => "grade before".to_owned(),
+        ("regrade", "to_grade") => "grade after".to_owned(),
+        ("response" | "due_date", "file_sha256" | "rule_set_sha256") => {
+            format!("{} SHA-256", if entity == "response" { "file" } else { "rule set" })
+        }
         ("note", "person_role") => "function".to_owned(),
         (_, "personal_data") => "holds personal data".to_owned(),
         (_, "in_force") => "in force".to_owned(),
@@ -183,7 +201,14 @@ impl<'r, 'c> Spoken<'r, 'c> {
                 text("requirement").map(|id| self.requirement(&id))
             }
             "finding" => text("number"),
-            "finding_requirement" | "finding_citation" => of("finding", "finding"),
+            "finding_requirement"
+            | "finding_citation"
+            | "finding_evidence"
+            | "response"
+            | "verification"
+            | "due_date"
+            | "regrade" => of("finding", "finding"),
+            "response_review" => of("response", "response"),
             "report" => of("audit", "audit").map(|audit| format!("Report of {audit}")),
             "request_list" => text("title"),
             "request_item" => text("text"),

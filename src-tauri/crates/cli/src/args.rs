@@ -1,7 +1,9 @@
 //! The command line, exactly as scripts rely on it. Knows words and flags, carries nothing out.
 
 mod catalogue;
+mod checklist;
 mod export;
+mod follow_up;
 mod licensed;
 mod record;
 mod register;
@@ -14,14 +16,21 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 
-pub(crate) use catalogue::{Catalogue, CatalogueAdd, CatalogueExport, CatalogueRemove, CatalogueTemplate};
+pub(crate) use catalogue::{
+    Catalogue, CatalogueAdd, CatalogueExport, CatalogueRemove, CatalogueTemplate, CatalogueVersion,
+};
+pub(crate) use checklist::ConvertChecklist;
 pub(crate) use export::{ExportEvidence, Recognise};
+pub(crate) use follow_up::{
+    AnswerField, FindingAnswer, FindingAttach, FindingDue, FindingExport, FindingImport, FindingMove,
+    FindingRegrade, FindingReview, FindingVerify,
+};
 pub(crate) use licensed::{Licensed, LicensedCommand, LicensedImport};
 pub(crate) use record::{
     Citations, Cite, Conclude, Finding, FindingAdd, FindingList, FindingShow, Note, Outcome,
 };
 pub(crate) use register::{
-    Reference, SampleDraw, SampleNew, SampleResult, SampleSet, SampleSheets, SampleShow, State, YesNo,
+    Reference, SampleDraw, SampleNew, SampleResult, SampleSet, SampleSheets, SampleShow, State, Wipe, YesNo,
 };
 pub(crate) use request::{Request, RequestExport, RequestImport, RequestList, RequestNew, RequestSet};
 pub(crate) use values::word;
@@ -70,6 +79,8 @@ pub(crate) enum Command {
     Reference(Reference),
     /// Move evidence to another state: reviewed, rejected, void, returned …
     State(State),
+    /// Destroy the content of void evidence for good; its name and SHA-256 stay.
+    Wipe(Wipe),
     /// The text of an evidence item, with its places.
     Text(OneEvidence),
     /// Write the exact bytes received.
@@ -96,7 +107,7 @@ pub(crate) enum Command {
     Note(Note),
     /// Conclude on a requirement.
     Conclude(Conclude),
-    /// Findings: add, list, show.
+    /// Findings: add, list, show; what follows: move, answer, review, attach, verify, regrade, due, export, import.
     #[command(subcommand)]
     Finding(Finding),
     /// What an audit came to, and what is missing before its report.
@@ -123,6 +134,8 @@ pub(crate) enum Command {
     Language(Language),
     /// Make a file of the 2018 edition from one of the 2011 edition, which stays as it is.
     Convert(Convert),
+    /// Make a file of the 2018 edition from a spreadsheet organised by 2011 clauses, or carry its rows into one.
+    ConvertChecklist(ConvertChecklist),
     /// Your own licensed clause text, kept on this machine only: list, import, restore, forget.
     Licensed(Licensed),
     /// Every command of the table with the shape of its request and response.

@@ -44,6 +44,10 @@ impl Handler for Readers {
         foreign::picture(&bytes, page)
     }
 
+    fn embedded(&mut self, source: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        foreign::embedded(&bytes, source, &self.limits)
+    }
+
     fn catalogue(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
         let draft = foreign::catalogue(name, &bytes, &self.limits)?;
         // Plain data with string keys, which always has a JSON form.
@@ -78,6 +82,7 @@ impl Handler for Readers {
             ReportFormat::Register => report::register(&model()?),
             ReportFormat::Catalogue => report::catalogue(&serde_json::from_slice(body).map_err(strange)?),
             ReportFormat::Requests => report::requests(&serde_json::from_slice(body).map_err(strange)?),
+            ReportFormat::Responses => report::responses(&serde_json::from_slice(body).map_err(strange)?),
             ReportFormat::EvidenceIndex => {
                 report::evidence_index(&serde_json::from_slice(body).map_err(strange)?)
             }

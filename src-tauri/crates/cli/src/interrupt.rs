@@ -1,6 +1,9 @@
 //! Ctrl-C during a long job: the first asks the job to stop and leave the file as it was, the second ends at once.
 
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
 use std::time::Duration;
 
 static ASKED: AtomicBool = AtomicBool::new(false);
@@ -20,29 +23,31 @@ pub(crate) fn guarding<T>(stop: impl Fn() + Sync, job: impl FnOnce() -> T) -> T 
     const PAUSE: Duration = Duration::from_millis(50);
     let done = AtomicBool::new(false);
     let result = std::thread::scope(|scope| {
-        scope.spawn(|| {
-            while !done.load(Relaxed) && !asked() {
-                std::thread::sleep(PAUSE);
+        let watching = scope.spawn(|| {
+            while !done.load(Acquire) && !asked() {
+                std::thread::park_timeout(PAUSE);
             }
             // The job may not have begun when the signal comes: keep asking until it is over.
-            while !done.load(Relaxed) {
+            while !done.load(Acquire) {
                 stop();
-                std::thread::sleep(PAUSE);
+                std::thread::park_timeout(PAUSE);
             }
         });
         // Also when the job panics, or the scope would wait for ever.
-        let _over = Over(&done);
+        let _over = Over(&done, watching.thread().clone());
         job()
     });
     catch(false);
     result
 }
 
-struct Over<'a>(&'a AtomicBool);
+/// Ends the watching at once: a job that is over must not wait for the end of a pause.
+struct Over<'a>(&'a AtomicBool, std::thread::Thread);
 
 impl Drop for Over<'_> {
     fn drop(&mut self) {
-        self.0.store(true, Relaxed);
+        self.0.store(true, Release);
+        self.1.unpark();
     }
 }
 

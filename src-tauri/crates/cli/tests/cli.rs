@@ -4,6 +4,8 @@
 
 #[path = "cli/catalogue.rs"]
 mod catalogue;
+#[path = "cli/checklist.rs"]
+mod checklist;
 #[path = "cli/contract.rs"]
 mod contract;
 #[path = "cli/killed.rs"]

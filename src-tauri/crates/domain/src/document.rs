@@ -236,6 +236,33 @@ pub struct SheetInfo {
     pub merged: Vec<String>,
 }
 
+/// A picture inside a document. It is no piece of text: places in the text are the same with it and without it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(default)]
+#[ts(optional_fields)]
+pub struct PictureInfo {
+    /// Pieces of text that stand before it: it belongs below the last of them.
+    pub after: u32,
+    /// Slide it stands on, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slide: Option<u32>,
+    /// Where the reader finds its bytes in the document again.
+    pub source: String,
+    /// Its kind as people say it (`PNG`, `EMF`); empty for one that is only linked to.
+    pub format: String,
+    /// It can be drawn. Drawings that a program would have to carry out (SVG, EMF, WMF) and linked pictures are not.
+    pub shown: bool,
+    /// The words the document gives for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+    /// Width on the page in pixels of 1/96 inch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// Height on the page in pixels of 1/96 inch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+}
+
 /// What is known of a document beside its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 #[serde(default)]
@@ -253,6 +280,8 @@ pub struct DocumentInfo {
     pub slides: Option<u32>,
     /// Sheets in tab order.
     pub sheets: Vec<SheetInfo>,
+    /// Pictures that stand in the text of a text document or on slides, in reading order, the first 2,000.
+    pub pictures: Vec<PictureInfo>,
     /// Width in pixels of a picture.
     pub width: Option<u32>,
     /// Height in pixels of a picture.

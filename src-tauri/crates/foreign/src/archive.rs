@@ -42,6 +42,14 @@ pub(crate) fn read(bytes: &[u8], password: Option<&str>, out: &mut Out<'_>) -> R
     if package.cut_off() {
         out.damaged("The archive is cut off; the entries before the break were read.");
     }
+    let hidden = package.hidden();
+    if hidden > 0 {
+        // Which of two entries of one name somebody saw depends on the program that unpacked it.
+        out.damaged(format!(
+            "{hidden} {} the name of another one; of equal names the last one was taken. Unpack it and add the others.",
+            if hidden == 1 { "entry has" } else { "entries have" }
+        ));
+    }
     if !locked.is_empty() {
         let sentence =
             if password.is_some() { "The password does not open" } else { "A password is needed for" };

@@ -9,12 +9,14 @@
 //! |---|---|
 //! | `pdf`, `pdf_glyphs`, `pdf_text` | PDF |
 //! | `pdf_marks`, `pdf_trailer` | citations written into a copy of a PDF |
-//! | `sheet`, `sheet_parts`, `number`, `csv` | XLSX, XLSM, XLSB, XLS, ODS; CSV, TSV |
+//! | `sheet`, `sheet_ods`, `sheet_parts`, `number`, `csv` | XLSX, XLSM, XLSB, XLS, ODS; CSV, TSV |
 //! | `word`, `word_styles`, `numbering`, `odf` | DOCX; ODT |
 //! | `slides`, `odf` | PPTX; ODP |
 //! | `legacy` | DOC, PPT, damaged XLS |
 //! | `mail`, `msg` | EML, MBOX; MSG |
 //! | `html`, `rtf`, `rtf_words`, `plain` | HTML; RTF; text of all kinds |
+//! | `embedded`, `rtf_pictures` | pictures inside text documents and slides |
+//! | `unlock` | DOCX, XLSX, PPTX locked with a password |
 //! | `image`, `picture`, `archive` | picture sizes; pages of TIFF as PNG; ZIP |
 //! | `catalogue` | requirement catalogues: our template, OSCAL, CISO Assistant |
 //! | `requests` | lists of requests the client filled in |
@@ -32,6 +34,7 @@ use domain::highlight::Mark;
 mod archive;
 mod catalogue;
 mod csv;
+mod embedded;
 mod formats;
 mod html;
 mod image;
@@ -54,13 +57,16 @@ mod picture;
 mod plain;
 mod requests;
 mod rtf;
+mod rtf_pictures;
 mod rtf_words;
 mod scan;
 mod sheet;
+mod sheet_ods;
 mod sheet_parts;
 mod slides;
 mod sniff;
 mod text;
+mod unlock;
 mod word;
 mod word_styles;
 mod xml;
@@ -157,6 +163,16 @@ pub fn picture(bytes: &[u8], page: u32) -> Result<Vec<u8>, Unreadable> {
     guarded(|| picture::png(bytes, page))
 }
 
+/// A picture that stands inside a text document or on a slide, as PNG, made smaller where it is larger than screens are.
+/// `source` is what [`domain::document::PictureInfo::source`] said.
+///
+/// # Errors
+/// `Unsupported` for drawings that a program would have to carry out and kinds that are not decoded; `TooLarge`, `Bomb`;
+/// `Damaged`, also when there is no such picture.
+pub fn embedded(bytes: &[u8], source: &str, limits: &Limits) -> Result<Vec<u8>, Unreadable> {
+    guarded(|| embedded::draw(bytes, source, limits))
+}
+
 /// What has to follow a PDF's bytes so that it carries the marks as annotations; the document itself stays as it is.
 ///
 /// A mark whose words are not found on its page becomes a note on that page: none is lost.
@@ -203,11 +219,17 @@ fn dispatch(
         Format::Plain => plain::read(name, bytes, out),
         Format::Image => image::read(bytes, out),
         Format::Zip => archive::read(bytes, password, out),
-        Format::LockedOffice => Err(Unreadable::new(
-            Reason::Encrypted,
-            "The Office document is encrypted. Open it in Office with its password, save a copy without one, \
-             and add the copy.",
-        )),
+        Format::LockedOffice => {
+            let inside = unlock::package(bytes, password)?;
+            let found = sniff::identify(name, &inside);
+            if !matches!(found.format, Format::Docx | Format::Xlsx | Format::Xlsb | Format::Pptx) {
+                return Err(out::damaged(
+                    "What is locked in the document is damaged: it is no Office document.",
+                ));
+            }
+            out.kind = found.kind;
+            dispatch(found.format, name, &inside, None, out)
+        }
         Format::Unread | Format::Unknown => Err(unsupported(bytes)),
     }
 }

@@ -31,6 +31,10 @@ pub struct Limits {
     pub nesting: usize,
     /// Most pages or slides read.
     pub pages: u32,
+    /// Most pictures listed of one document.
+    pub pictures: usize,
+    /// Largest picture inside a document that is unpacked to be shown, in bytes.
+    pub picture_bytes: u64,
 }
 
 impl Default for Limits {
@@ -47,6 +51,8 @@ impl Default for Limits {
             segment_chars: 1 << 20,
             nesting: 256,
             pages: 50_000,
+            pictures: 2_000,
+            picture_bytes: 128 << 20,
         }
     }
 }

@@ -237,6 +237,9 @@ impl Walk {
         {
             let limits = out.limits.clone();
             crate::rtf::paragraphs(&rtf, limits.nesting, limits.segment_chars, &mut |piece| {
+                if piece.text.is_empty() {
+                    return Ok(());
+                }
                 paragraph = paragraph.saturating_add(1);
                 out.text(Locator::part(part).with_paragraph(paragraph), piece.role, piece.text)
             })?;

@@ -44,7 +44,7 @@ fn error_text(error: &CellErrorType) -> String {
 }
 
 /// `2024-03-01T00:00:00` as `2024-03-01`; other times with a blank.
-fn iso(text: &str) -> String {
+pub(crate) fn iso(text: &str) -> String {
     let text = text.trim();
     match text.split_once('T') {
         Some((day, time)) if time.trim_end_matches(['0', ':', '.', 'Z']).is_empty() => day.to_owned(),
@@ -54,7 +54,7 @@ fn iso(text: &str) -> String {
 }
 
 /// `PT27H30M00S` as `27:30:00`.
-fn duration_iso(text: &str) -> String {
+pub(crate) fn duration_iso(text: &str) -> String {
     let Some(rest) = text.trim().strip_prefix("PT") else { return text.to_owned() };
     let mut fields = [0_u64; 3];
     let mut digits = String::new();

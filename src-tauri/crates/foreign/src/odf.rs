@@ -1,8 +1,9 @@
 //! OpenDocument texts and presentations (OASIS ODF 1.3): own walk over `content.xml`, headers
 //! and footers from `styles.xml`.
 
-use domain::document::{Locator, Reason, Role, Unreadable};
+use domain::document::{Locator, PictureInfo, Reason, Role, Unreadable};
 
+use crate::embedded::{Around, length};
 use crate::ooxml;
 use crate::out::{Out, damaged, property};
 use crate::package::Package;
@@ -29,7 +30,7 @@ fn read(bytes: &[u8], slides: bool, out: &mut Out<'_>) -> Result<(), Unreadable>
         ));
     }
     let cut_off = package.cut_off();
-    let mut walk = Walk { paragraph: 0, slide: 0, slides };
+    let mut walk = Walk { paragraph: 0, slide: 0, slides, pictures: Vec::new() };
     match ooxml::part(&mut package, "content.xml")? {
         Some((content, broken)) => walk.part(&content, broken, None, out)?,
         None if cut_off => out.damaged("The document is cut off before its text."),
@@ -45,7 +46,7 @@ fn read(bytes: &[u8], slides: bool, out: &mut Out<'_>) -> Result<(), Unreadable>
     }
     if out.segments() == 0 {
         out.verdict()?;
-        return Err(Unreadable::new(Reason::NoText, "The document has no text."));
+        return Err(out.no_text(if slides { "presentation" } else { "document" }));
     }
     Ok(())
 }
@@ -101,6 +102,8 @@ struct Walk {
     paragraph: u32,
     slide: u32,
     slides: bool,
+    /// Pictures of the paragraph, row or slide being read.
+    pictures: Vec<PictureInfo>,
 }
 
 impl Walk {
@@ -120,6 +123,8 @@ impl Walk {
         let mut around: Vec<(&'static str, Role, Option<&'static str>)> = Vec::new();
         let mut lists = 0_usize;
         let mut author = String::new();
+        // What is known of the frames that are open, and the path of their picture: its first form that can be drawn.
+        let mut shapes: Vec<(Around, Option<String>)> = Vec::new();
         let failure = loop {
             let node = match xml.next() {
                 Ok(Some(node)) => node,
@@ -128,6 +133,23 @@ impl Walk {
             };
             match node {
                 Node::Open(tag) => {
+                    match (tag.prefix(), tag.name()) {
+                        ("draw", "frame") => {
+                            let of = |name: &str| tag.attr(name).as_deref().and_then(length);
+                            let around = Around { width: of("width"), height: of("height"), alt: None };
+                            shapes.push((around, None));
+                        }
+                        ("draw", "image") => {
+                            if let (Some((_, path)), Some(found)) = (shapes.last_mut(), tag.attr("href")) {
+                                let drawn = |path: &str| Around::default().entry(path).shown;
+                                if path.as_deref().is_none_or(|known| !drawn(known) && drawn(&found)) {
+                                    *path = Some(found);
+                                }
+                            }
+                        }
+                        ("presentation", "notes") => out.pictures(&mut self.pictures),
+                        _ => {}
+                    }
                     if let Some(entered) = surroundings(&tag, self.slides) {
                         around.push(entered);
                         continue;
@@ -141,6 +163,15 @@ impl Walk {
                                 return Ok(());
                             }
                         }
+                        // Words for those who do not see the picture, and no text of the paragraph.
+                        "desc" | "title" if tag.prefix() == "svg" && !shapes.is_empty() => match xml.text() {
+                            Ok(words) => {
+                                if let Some((around, _)) = shapes.last_mut() {
+                                    around.describe(Some(words));
+                                }
+                            }
+                            Err(error) => break Some(error),
+                        },
                         "note-citation" | "change-info" | "binary-data" | "desc" | "script"
                         | "sender-initials" | "table-source" | "forms" | "date"
                             if tag.prefix() != "text" =>
@@ -201,6 +232,15 @@ impl Walk {
                     }
                 }
                 Node::Close(name) => {
+                    match name.as_str() {
+                        "frame" => {
+                            if let Some((around, Some(path))) = shapes.pop() {
+                                self.picture(around, &path);
+                            }
+                        }
+                        "page" if self.slides => out.pictures(&mut self.pictures),
+                        _ => {}
+                    }
                     if around.last().is_some_and(|(open, ..)| *open == name) {
                         around.pop();
                         continue;
@@ -258,7 +298,16 @@ impl Walk {
             };
             out.damaged(format!("The document breaks off after {place} ({why})."));
         }
+        out.pictures(&mut self.pictures);
         Ok(())
+    }
+
+    fn picture(&mut self, around: Around, path: &str) {
+        let slide = (self.slides && self.slide > 0).then_some(self.slide);
+        let path = path.strip_prefix("./").unwrap_or(path);
+        // Anything with a scheme lies elsewhere.
+        let found = if path.contains(':') { around.linked() } else { around.entry(path) };
+        self.pictures.push(PictureInfo { slide, ..found });
     }
 
     fn end_paragraph(
@@ -277,7 +326,16 @@ impl Walk {
             }
             return Ok(());
         }
-        self.give(frame.role, frame.part, frame.text.trim(), out)
+        self.give(frame.role, frame.part, frame.text.trim(), out)?;
+        self.place_pictures(out);
+        Ok(())
+    }
+
+    /// On slides they stand below all words.
+    fn place_pictures(&mut self, out: &mut Out<'_>) {
+        if !self.slides {
+            out.pictures(&mut self.pictures);
+        }
     }
 
     fn end_row(&mut self, row: &Row, rows: &mut [Row], out: &mut Out<'_>) -> Result<(), Unreadable> {
@@ -292,7 +350,9 @@ impl Walk {
             }
             return Ok(());
         }
-        self.give(Role::TableRow, None, line, out)
+        self.give(Role::TableRow, None, line, out)?;
+        self.place_pictures(out);
+        Ok(())
     }
 
     fn give(

@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 
-use domain::document::{Child, DocumentInfo, DocumentKind, Locator, Reason, Role, Segment, Sink, Unreadable};
+use domain::document::{
+    Child, DocumentInfo, DocumentKind, Locator, PictureInfo, Reason, Role, Segment, Sink, Unreadable,
+};
 
 use crate::limits::Limits;
 use crate::text;
@@ -116,6 +118,32 @@ impl<'a> Out<'a> {
         text: impl Into<String>,
     ) -> Result<(), Unreadable> {
         self.segment(Segment { locator, role, text: text.into(), ..Segment::default() })
+    }
+
+    /// Lists pictures that stand here: below the text given so far.
+    pub(crate) fn pictures(&mut self, found: &mut Vec<PictureInfo>) {
+        let after = u32::try_from(self.segments).unwrap_or(u32::MAX);
+        for picture in found.drain(..) {
+            if self.info.pictures.len() >= self.limits.pictures {
+                self.warn(format!(
+                    "The document has more than {} pictures; only the first ones are shown. Open the original to \
+                     see all of them.",
+                    self.limits.pictures
+                ));
+                return;
+            }
+            self.info.pictures.push(PictureInfo { after, ..picture });
+        }
+    }
+
+    /// Why a document without any text gives none.
+    pub(crate) fn no_text(&self, what: &str) -> Unreadable {
+        let sentence = match self.info.pictures.len() {
+            0 => format!("The {what} has no text."),
+            1 => format!("The {what} has no text, only a picture."),
+            count => format!("The {what} has no text, only {count} pictures."),
+        };
+        Unreadable::new(Reason::NoText, sentence)
     }
 
     /// Hands over a document found inside. The path is cleaned here, so no reader can forget to.

@@ -118,6 +118,12 @@ impl<'a> Package<'a> {
         self.archive.is_none() && !self.entries.is_empty()
     }
 
+    /// Entries that are not listed because another one has the same name.
+    pub(crate) fn hidden(&self) -> u64 {
+        let listed = self.entries.len() as u64;
+        self.archive.as_ref().and(declared_entries(self.bytes)).unwrap_or(listed).saturating_sub(listed)
+    }
+
     /// The entries in the container's order.
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries

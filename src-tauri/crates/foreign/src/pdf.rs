@@ -8,7 +8,9 @@ use hayro_interpret::hayro_syntax::object::{Array, DateTime, Dict, Name, String 
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
+};
 
 use crate::limits::Limits;
 use crate::out::{Out, damaged, property};
@@ -165,14 +167,20 @@ pub(crate) fn page_text<'a>(
     boxes: bool,
 ) -> (PageText, bool, (f32, f32)) {
     let (width, height) = page.render_dimensions();
+    let settings =
+        InterpreterSettings { render_content: RenderContent::ANNOTATIONS, ..InterpreterSettings::default() };
     let mut context = Context::new(
         page.initial_transform(true).to_kurbo(),
         Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
         cache,
         pdf.xref(),
-        InterpreterSettings::default(),
+        settings,
     );
     let mut collector = Collector::new(width, height, Fonts::clone(fonts), boxes);
+    // Text has no colour here, and preparing the conversion of a colour profile takes longer than reading a page.
+    let mut resources = page.resources().clone();
+    resources.color_spaces = Dict::default();
+    interpret(page.typed_operations(), &resources, &mut context, &mut collector);
     interpret_page(page, &mut context, &mut collector);
     let pictured = collector.pictures > 0 || collector.drawings > 0;
     (collector.finish(limit), pictured, (width, height))

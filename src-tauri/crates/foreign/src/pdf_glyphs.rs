@@ -2,10 +2,9 @@
 //! stands, and nothing that is painted twice. `pdf_text` makes lines of them.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::kurbo::{Affine, BezPath, Point};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
@@ -39,6 +38,10 @@ pub(crate) struct Mark {
 impl Mark {
     pub(crate) fn direction(&self) -> (f32, f32) {
         let (x, y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
+        // Nearly all print; what follows would come to the same.
+        if y == 0.0 && x > 1e-4 {
+            return (1.0, 0.0);
+        }
         let length = length(x, y);
         if length > 1e-4 { (x / length, y / length) } else { (1.0, 0.0) }
     }
@@ -54,9 +57,9 @@ fn length(x: f32, y: f32) -> f32 {
 pub(crate) struct Collector {
     pub(crate) marks: Vec<Mark>,
     chars: Vec<char>,
-    /// Painted characters by coarse position, to drop what is painted twice (fill and stroke,
-    /// shadows, fake bold): the last mark of each, and for every mark the one before it there.
-    seen: FxHashMap<(char, i32, i32), u32>,
+    /// Painted characters by coarse position, to drop what is painted twice (fill and stroke, shadows, fake bold):
+    /// the last mark of each place of the table, and for every mark the one before it there.
+    seen: Vec<u32>,
     before: Vec<u32>,
     width: f32,
     height: f32,
@@ -68,24 +71,43 @@ pub(crate) struct Collector {
     pub(crate) boxes: bool,
 }
 
-/// Which letter each glyph of an embedded font shows, by the font's own table; the last
-/// resort for PDFs that do not say it. Shared by the pages of a document.
-pub(crate) type Fonts = Rc<RefCell<HashMap<u128, HashMap<u16, char>>>>;
+/// What the pages of a document share.
+pub(crate) type Fonts = Rc<RefCell<Shared>>;
+
+/// Behind [`Fonts`].
+#[derive(Default)]
+pub(crate) struct Shared {
+    /// Which letter each glyph of an embedded font shows, by the font's own table; the last
+    /// resort for PDFs that do not say it.
+    letters: FxHashMap<u128, FxHashMap<u16, char>>,
+    /// Room the page before has left.
+    marks: Vec<Mark>,
+    chars: Vec<char>,
+    seen: Vec<u32>,
+    before: Vec<u32>,
+}
 
 impl Collector {
     pub(crate) fn new(width: f32, height: f32, fonts: Fonts, boxes: bool) -> Self {
-        Self {
-            marks: Vec::new(),
-            chars: Vec::new(),
-            seen: FxHashMap::default(),
-            before: Vec::new(),
-            width,
-            height,
-            pictures: 0,
-            drawings: 0,
-            fonts,
-            boxes,
-        }
+        let mut shared = fonts.borrow_mut();
+        let (mut marks, mut chars) = (std::mem::take(&mut shared.marks), std::mem::take(&mut shared.chars));
+        let (mut seen, mut before) = (std::mem::take(&mut shared.seen), std::mem::take(&mut shared.before));
+        drop(shared);
+        // Pages of a document are mostly alike.
+        let places = marks.len().next_power_of_two().clamp(1 << 10, 1 << 16);
+        marks.clear();
+        chars.clear();
+        before.clear();
+        seen.clear();
+        seen.resize(places, NONE);
+        Self { marks, chars, seen, before, width, height, pictures: 0, drawings: 0, fonts, boxes }
+    }
+
+    /// Leaves its room to the next page.
+    pub(crate) fn leave(self) {
+        let mut shared = self.fonts.borrow_mut();
+        (shared.marks, shared.chars) = (self.marks, self.chars);
+        (shared.seen, shared.before) = (self.seen, self.before);
     }
 
     /// The characters of a glyph.
@@ -204,6 +226,7 @@ impl Collector {
         let fonts = Rc::clone(&self.fonts);
         let mut fonts = fonts.borrow_mut();
         let letters = fonts
+            .letters
             .entry(font.cache_key)
             .or_insert_with(|| reverse_map((*font.data).as_ref()).unwrap_or_default());
         let found = u16::try_from(outline.glyph_id().to_u32()).ok().and_then(|id| letters.get(&id).copied());
@@ -216,6 +239,7 @@ impl Collector {
 
     fn letter(&mut self, c: char) {
         match c {
+            '!'..='~' => self.chars.push(c),
             // Painted, so visible: the hyphen at a line's end.
             '\u{ad}' => self.chars.push('-'),
             '\n' | '\r' | '\t' => self.chars.push(' '),
@@ -234,35 +258,76 @@ impl Collector {
 
     /// Whether the same character already stands (nearly) there. If not, the mark that comes next is noted.
     fn painted_before(&mut self, c: char, at: (f32, f32), size: f32) -> bool {
-        let cell = |value: f32| (value / 4.0).floor() as i32;
         let near = (size * 0.1).clamp(0.3, 3.0);
         for x in cell(at.0 - near)..=cell(at.0 + near) {
             for y in cell(at.1 - near)..=cell(at.1 + near) {
-                let mut known = self.seen.get(&(c, x, y)).copied();
-                while let Some(mark) = known.and_then(|index| self.marks.get(index as usize)) {
+                let mut known = self.seen.get(place(c, x, y, self.seen.len())).copied();
+                while let Some(index) = known
+                    && let Some(mark) = self.marks.get(index as usize)
+                {
                     if (mark.from.0 - at.0).abs() < near
                         && (mark.from.1 - at.1).abs() < near
                         && (mark.size - size).abs() < size * 0.2
+                        && self.chars.get(mark.first as usize) == Some(&c)
                     {
                         return true;
                     }
-                    known = known.and_then(|index| self.before.get(index as usize)).copied();
+                    known = self.before.get(index as usize).copied();
                 }
             }
+        }
+        if self.marks.len() >= self.seen.len() {
+            self.widen();
         }
         let next = self.marks.len();
         // Blanks are marks, too, but never noted.
         self.before.resize(next, NONE);
-        let before = self.seen.insert((c, cell(at.0), cell(at.1)), next as u32);
-        self.before.push(before.unwrap_or(NONE));
+        self.note(c, at, next as u32);
         false
+    }
+
+    /// Notes a mark in its place of the table; `before` reaches up to it.
+    fn note(&mut self, c: char, at: (f32, f32), mark: u32) {
+        let place = place(c, cell(at.0), cell(at.1), self.seen.len());
+        let last = self.seen.get_mut(place).map_or(NONE, |last| std::mem::replace(last, mark));
+        self.before.push(last);
+    }
+
+    /// Makes the table four times as large.
+    fn widen(&mut self) {
+        let places = self.seen.len() * 4;
+        self.seen.clear();
+        self.seen.resize(places, NONE);
+        self.before.clear();
+        for index in 0..self.marks.len() {
+            let Some(mark) = self.marks.get(index) else { continue };
+            match self.string(mark).first().copied().filter(|c| !c.is_whitespace()) {
+                Some(c) => self.note(c, mark.from, index as u32),
+                None => self.before.push(NONE),
+            }
+        }
     }
 }
 
+/// Coarse position: squares of 16 points, so that few letters lie near an edge.
+fn cell(value: f32) -> i32 {
+    let cells = value * (1.0 / 16.0);
+    let whole = cells as i32;
+    // Rounds down, without the call `floor` is on processors of twenty years ago.
+    whole - i32::from(whole as f32 > cells)
+}
+
+/// Place of a character at a coarse position in a table of so many places, a power of two.
+fn place(c: char, x: i32, y: i32, places: usize) -> usize {
+    let key = u64::from(c as u32) ^ (u64::from(x as u32) << 21) ^ (u64::from(y as u32) << 42);
+    let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 40) as usize & places.wrapping_sub(1)
+}
+
 /// Letters by glyph, from the Unicode tables of a TrueType or OpenType font.
-fn reverse_map(font: &[u8]) -> Option<HashMap<u16, char>> {
+fn reverse_map(font: &[u8]) -> Option<FxHashMap<u16, char>> {
     let face = ttf_parser::Face::parse(font, 0).ok()?;
-    let mut letters = HashMap::new();
+    let mut letters = FxHashMap::default();
     for table in face.tables().cmap?.subtables {
         if !table.is_unicode() {
             continue;
@@ -292,14 +357,18 @@ impl<'a> Device<'a> for Collector {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         let vertical = run.writing_mode() == WritingMode::Vertical;
-        let wide = |place: Affine| {
-            let [a, b, ..] = place.as_coeffs();
-            (a * a + b * b).sqrt()
-        };
         // One run has one font size, so differing widths of the em mean stretched substitutes.
-        let mut widths = run.glyphs().iter().map(|glyph| wide(glyph.transform()));
-        let first = widths.next().unwrap_or(0.0);
-        let stretched = widths.any(|width| (width - first).abs() > first * 1e-4);
+        let em = |glyph: &PositionedGlyph<'_>| {
+            let [a, b, ..] = glyph.transform().as_coeffs();
+            (a, b)
+        };
+        let wide = |(a, b): (f64, f64)| (a * a + b * b).sqrt();
+        let first = run.glyphs().first().map(em).unwrap_or_default();
+        let stretched = run
+            .glyphs()
+            .iter()
+            .map(em)
+            .any(|other| other != first && (wide(other) - wide(first)).abs() > wide(first) * 1e-4);
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), stretched, vertical);
         }

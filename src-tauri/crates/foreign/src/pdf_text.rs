@@ -5,9 +5,8 @@
 //! pieces put back into the line they belong to; only a page painted in disorder is sorted
 //! by position. Sorting always would tear columns and table cells apart.
 
-use std::collections::HashMap;
-
 use domain::document::WordBox;
+use rustc_hash::FxHashMap;
 
 use crate::pdf_glyphs::{Collector, MOST_GLYPHS, Mark};
 
@@ -49,6 +48,12 @@ impl Line {
 impl Collector {
     /// Puts the page's text together; at most `limit` characters.
     pub(crate) fn finish(self, limit: usize) -> PageText {
+        let page = self.text(limit);
+        self.leave();
+        page
+    }
+
+    fn text(&self, limit: usize) -> PageText {
         let mut lines = self.lines();
         self.reunite(&mut lines);
         if disordered(&lines) {
@@ -60,9 +65,10 @@ impl Collector {
         }
         let mut page = PageText { cut: self.marks.len() >= MOST_GLYPHS, ..PageText::default() };
         let mut letters: Vec<(char, Option<u32>)> = Vec::new();
+        let mut room = Room::default();
         let mut count = 0;
         for line in &lines {
-            self.spell(line, &mut letters);
+            self.spell(line, &mut room, &mut letters);
             while letters.last().is_some_and(|(c, _)| c.is_whitespace()) {
                 letters.pop();
             }
@@ -93,7 +99,7 @@ impl Collector {
             count += letters.len();
             letters.clear();
         }
-        let shown = |mark: &&Mark| self.string(mark).iter().any(|c| !c.is_whitespace()) || mark.guessed;
+        let shown = |mark: &&Mark| mark.guessed || self.string(mark).iter().any(|c| !c.is_whitespace());
         let all = self.marks.iter().filter(shown).count();
         let guessed = self.marks.iter().filter(|mark| mark.guessed).count();
         page.silent = page.text.is_empty() && all > 0;
@@ -109,7 +115,6 @@ impl Collector {
             if string.is_empty() {
                 continue;
             }
-            let rightward_script = string.iter().any(|c| right_to_left(*c));
             let direction = mark.direction();
             if let Some(line) = lines.last_mut() {
                 let parallel = direction.0 * line.direction.0 + direction.1 * line.direction.1 > 0.995;
@@ -124,18 +129,18 @@ impl Collector {
                     && mark.size < line.size * 4.0
                 {
                     let ahead = start - line.end;
-                    let behind = line.start - end;
-                    let blank = string.iter().all(|c| c.is_whitespace());
                     if ahead > -0.6 * mark.size.min(line.size) {
                         line.marks.push(index as u32);
                         line.end = line.end.max(end);
-                        if mark.size > line.size && !blank {
+                        if mark.size > line.size && !blank(string) {
                             line.size = mark.size;
                             line.across = line.aside(mark.from);
                         }
                         continue;
                     }
-                    if (rightward_script || line.leftward) && behind > -0.6 * size && behind < 4.0 * size {
+                    let behind = line.start - end;
+                    let reach = behind > -0.6 * size && behind < 4.0 * size;
+                    if reach && (line.leftward || string.iter().any(|c| right_to_left(*c))) {
                         line.marks.push(index as u32);
                         line.start = line.start.min(start);
                         line.leftward = true;
@@ -162,14 +167,14 @@ impl Collector {
             line.marks
                 .iter()
                 .filter_map(|index| self.marks.get(*index as usize))
-                .any(|mark| self.string(mark).iter().any(|c| !c.is_whitespace()))
+                .any(|mark| !blank(self.string(mark)))
         });
         lines
     }
 
     /// Puts pieces painted later (bold words, filled-in fields) into the gap of the line they stand in.
     fn reunite(&self, lines: &mut Vec<Line>) {
-        let mut by_height: HashMap<i32, Vec<usize>> = HashMap::new();
+        let mut by_height: FxHashMap<i32, Vec<usize>> = FxHashMap::default();
         let mut kept: Vec<Line> = Vec::new();
         for line in lines.drain(..) {
             let row = (line.across / 4.0).round() as i32;
@@ -215,7 +220,7 @@ impl Collector {
         }
         let mut nearest = f32::MAX;
         for mark in host.marks.iter().filter_map(|index| self.marks.get(*index as usize)) {
-            if self.string(mark).iter().all(|c| c.is_whitespace()) {
+            if blank(self.string(mark)) {
                 continue;
             }
             let (a, b) = (host.along(mark.from), host.along(mark.to));
@@ -234,34 +239,43 @@ impl Collector {
     }
 
     /// The characters of a line with blanks where the gaps are, in logical order.
-    fn spell(&self, line: &Line, out: &mut Vec<(char, Option<u32>)>) {
-        let mut marks: Vec<(u32, &Mark)> = line
-            .marks
-            .iter()
-            .filter_map(|index| self.marks.get(*index as usize).map(|mark| (*index, mark)))
-            .collect();
-        let backwards = marks.iter().any(|(_, mark)| self.string(mark).iter().any(|c| right_to_left(*c)));
-        let span = |mark: &Mark| {
-            let (a, b) = (line.along(mark.from), line.along(mark.to));
-            (a.min(b), a.max(b))
-        };
-        if backwards {
-            marks.sort_by(|a, b| span(a.1).0.total_cmp(&span(b.1).0));
-        }
-        let threshold = self.threshold(line, &marks);
-        // Visual order first: glyph by glyph, with blanks.
-        let mut clusters: Vec<(&[char], Option<u32>)> = Vec::new();
-        let mut end: Option<(f32, f32, bool, char)> = None;
-        for (index, mark) in &marks {
+    fn spell<'a>(&'a self, line: &Line, room: &mut Room<'a>, out: &mut Vec<(char, Option<u32>)>) {
+        let Room { pieces, clusters, gaps } = room;
+        pieces.clear();
+        clusters.clear();
+        let mut backwards = false;
+        for index in &line.marks {
+            let Some(mark) = self.marks.get(*index as usize) else { continue };
             let string = self.string(mark);
-            let (start, stop) = span(mark);
-            let blank = string.iter().all(|c| c.is_whitespace());
+            let (a, b) = (line.along(mark.from), line.along(mark.to));
+            backwards |= string.iter().any(|c| right_to_left(*c));
+            pieces.push(Piece {
+                index: *index,
+                string,
+                size: mark.size,
+                from: a,
+                to: b,
+                blank: blank(string),
+            });
+        }
+        if backwards {
+            pieces.sort_by(|a, b| a.start().total_cmp(&b.start()));
+        }
+        let threshold = threshold(pieces, gaps);
+        // Visual order first: glyph by glyph, with blanks.
+        let mut end: Option<(f32, f32, bool, char)> = None;
+        for piece in pieces.iter() {
+            let Piece { string, blank, .. } = *piece;
+            let start = piece.start();
             if let Some((last, size, was_blank, letter)) = end {
-                let size = mark.size.min(size).max(0.1);
+                let size = piece.size.min(size).max(0.1);
                 let gap = (start - last) / size;
                 let wide = gap > 2.5;
-                let both_wide_script = ideograph(letter) && string.first().is_some_and(|c| ideograph(*c));
-                if !blank && (wide || (!was_blank && gap > threshold && !(both_wide_script && gap < 0.8))) {
+                let apart = || {
+                    let both_wide_script = ideograph(letter) && string.first().is_some_and(|c| ideograph(*c));
+                    gap > threshold && !(both_wide_script && gap < 0.8)
+                };
+                if !blank && (wide || (!was_blank && apart())) {
                     if was_blank {
                         clusters.pop();
                     }
@@ -273,45 +287,20 @@ impl Collector {
                 continue;
             }
             // A blank's own width would hide the gap after it; the letter before counts for tabs.
+            let stop = piece.from.max(piece.to);
             let reach = if blank { end.map_or(stop, |(last, ..)| last.max(start)) } else { stop };
-            end = Some((reach, mark.size, blank, string.last().copied().unwrap_or(' ')));
-            clusters.push((if blank { &[' '] } else { string }, (!blank).then_some(*index)));
+            end = Some((reach, piece.size, blank, string.last().copied().unwrap_or(' ')));
+            clusters.push((if blank { &[' '] } else { string }, (!blank).then_some(piece.index)));
         }
         if backwards {
-            logical_order(&mut clusters);
+            logical_order(clusters);
         }
-        for (string, index) in clusters {
-            out.extend(string.iter().map(|c| (*c, index)));
+        for (string, index) in clusters.iter() {
+            out.extend(string.iter().map(|c| (*c, *index)));
         }
         if backwards {
             mirror(out);
         }
-    }
-
-    /// Gap, in ems, from which on two glyphs belong to different words.
-    fn threshold(&self, line: &Line, marks: &[(u32, &Mark)]) -> f32 {
-        let blank = |mark: &Mark| self.string(mark).iter().all(|c| c.is_whitespace());
-        let blanks = marks.iter().filter(|(_, mark)| blank(mark)).count();
-        let mut gaps: Vec<f32> = marks
-            .windows(2)
-            .filter_map(|pair| match pair {
-                [(_, a), (_, b)] if !blank(a) && !blank(b) => {
-                    let gap = line.along(b.from) - line.along(a.to);
-                    Some(gap / a.size.min(b.size).max(0.1))
-                }
-                _ => None,
-            })
-            .collect();
-        // Lines that have blanks rarely also need gaps as blanks, but tables do.
-        let base = if blanks * 12 > marks.len() { 0.22 } else { 0.14 };
-        if gaps.len() < 5 {
-            return base;
-        }
-        // Letter-spaced titles: when most gaps are alike and wide, they are no word gaps.
-        gaps.sort_unstable_by(f32::total_cmp);
-        let quarter = |n: usize| gaps.get(gaps.len() * n / 4).copied().unwrap_or(0.0);
-        let (low, high) = (quarter(1), quarter(3));
-        if low > 0.06 && low < 0.5 && high - low < 0.12 { base.max(high + 0.12) } else { base }
     }
 
     /// Boxes of the words of one line whose first character has offset `base`.
@@ -347,6 +336,62 @@ impl Collector {
         }
         close(letters.len(), &mut word, out);
     }
+}
+
+/// A glyph on its line.
+struct Piece<'a> {
+    /// Of its mark.
+    index: u32,
+    string: &'a [char],
+    size: f32,
+    /// Where its advance starts and ends along the line.
+    from: f32,
+    to: f32,
+    blank: bool,
+}
+
+impl Piece<'_> {
+    fn start(&self) -> f32 {
+        self.from.min(self.to)
+    }
+}
+
+/// Room for one line after the other.
+#[derive(Default)]
+struct Room<'a> {
+    pieces: Vec<Piece<'a>>,
+    /// The characters of each glyph, or of the gap before it.
+    clusters: Vec<(&'a [char], Option<u32>)>,
+    gaps: Vec<f32>,
+}
+
+/// Gap, in ems, from which on two glyphs belong to different words.
+fn threshold(pieces: &[Piece<'_>], gaps: &mut Vec<f32>) -> f32 {
+    let blanks = pieces.iter().filter(|piece| piece.blank).count();
+    gaps.clear();
+    gaps.extend(pieces.windows(2).filter_map(|pair| match pair {
+        [a, b] if !a.blank && !b.blank => Some((b.from - a.to) / a.size.min(b.size).max(0.1)),
+        _ => None,
+    }));
+    // Lines that have blanks rarely also need gaps as blanks, but tables do.
+    let base = if blanks * 12 > pieces.len() { 0.22 } else { 0.14 };
+    if gaps.len() < 5 {
+        return base;
+    }
+    // Letter-spaced titles: when most gaps are alike and wide, they are no word gaps.
+    let count = gaps.len();
+    let mut quarter = |n: usize| *gaps.select_nth_unstable_by(count * n / 4, f32::total_cmp).1;
+    let low = quarter(1);
+    if low <= 0.06 || low >= 0.5 {
+        return base;
+    }
+    let high = quarter(3);
+    if high - low < 0.12 { base.max(high + 0.12) } else { base }
+}
+
+/// Whether none of the characters is to be seen.
+fn blank(string: &[char]) -> bool {
+    string.iter().all(|c| c.is_whitespace())
 }
 
 /// Whether the text ends in a word divided at the line's end: letters and a hyphen.

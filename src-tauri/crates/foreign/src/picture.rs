@@ -1,4 +1,4 @@
-//! Pages of TIFF pictures as PNG, for viewers that draw none; sizes and the number of pages of pictures of all kinds.
+//! Pages of TIFF pictures as PNG, for viewers that draw none, and their number; pictures inside documents as PNG.
 //!
 //! TIFF 6.0: a picture is a chain of directories, one for each page. The decoder knows the first one only, so the head of
 //! the file is made to point to the page that is wanted. What this allocates is bounded by [`MOST_PIXELS`].
@@ -17,6 +17,8 @@ const MOST_PIXELS: u64 = 140_000_000;
 const MOST_BYTES: u64 = 420 << 20;
 /// Longest edge of what is shown; a larger picture is made smaller. Canvases of browsers end not far above.
 const LONGEST_EDGE: u32 = 10_000;
+/// Longest edge of a picture inside a document: twice the widest column it is shown in.
+const LONGEST_EDGE_INSIDE: u32 = 2_400;
 /// More pages are neither counted nor shown. A chain that loops ends here at the latest.
 const MOST_PAGES: usize = 10_000;
 
@@ -31,13 +33,21 @@ pub(crate) fn png(bytes: &[u8], page: u32) -> Result<Vec<u8>, Unreadable> {
         };
         return Err(Unreadable::new(Reason::Damaged, what));
     };
-    let picture = decode(&pointing_to(bytes, *at))?;
-    let picture = if picture.width().max(picture.height()) > LONGEST_EDGE {
-        picture.thumbnail(LONGEST_EDGE, LONGEST_EDGE)
+    let picture = decode(&pointing_to(bytes, *at), ImageFormat::Tiff)?;
+    encode(&bounded(picture, LONGEST_EDGE))
+}
+
+/// A picture of that format as PNG, upright, not larger than it is looked at.
+pub(crate) fn small(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, Unreadable> {
+    encode(&bounded(decode(bytes, format)?, LONGEST_EDGE_INSIDE))
+}
+
+fn bounded(picture: DynamicImage, longest: u32) -> DynamicImage {
+    if picture.width().max(picture.height()) > longest {
+        picture.thumbnail(longest, longest)
     } else {
         picture
-    };
-    encode(&picture)
+    }
 }
 
 /// Number of pages of a TIFF picture; 0 when it is none.
@@ -45,8 +55,10 @@ pub(crate) fn pages(bytes: &[u8]) -> usize {
     directories(bytes).len()
 }
 
-fn decode(bytes: &[u8]) -> Result<DynamicImage, Unreadable> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Tiff);
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, Unreadable> {
+    let what = if format == ImageFormat::Tiff { "page" } else { "picture" };
+    let unreadable = |error: &image::ImageError| unreadable(error, format, what);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(MOST_BYTES);
     reader.limits(limits);
@@ -56,7 +68,7 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Unreadable> {
         return Err(Unreadable::new(
             Reason::TooLarge,
             format!(
-                "The page has {width} × {height} pixels; pages up to {} million are shown. Save the original \
+                "The {what} has {width} × {height} pixels; {what}s up to {} million are shown. Save the original \
                  and make it smaller.",
                 MOST_PIXELS / 1_000_000
             ),
@@ -68,18 +80,22 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Unreadable> {
     Ok(picture)
 }
 
-fn unreadable(error: &image::ImageError) -> Unreadable {
+fn unreadable(error: &image::ImageError, format: ImageFormat, what: &str) -> Unreadable {
     use image::ImageError as E;
+    let kind = format.extensions_str().first().map(|kind| kind.to_uppercase()).unwrap_or_default();
     match error {
         E::Unsupported(_) => Unreadable::new(
             Reason::Unsupported,
-            "This kind of TIFF is not shown (its colours or its packing are unusual). Save the original and open it \
-             in its own program, or ask for a PNG or PDF.",
+            format!(
+                "This kind of {kind} is not shown (its colours or its packing are unusual). Save the original and \
+                 open it in its own program, or ask for a PNG or PDF."
+            ),
         ),
-        E::Limits(_) => {
-            Unreadable::new(Reason::TooLarge, "The page is larger than a page that is shown may be.")
-        }
-        _ => Unreadable::new(Reason::Damaged, "The page is damaged and cannot be drawn."),
+        E::Limits(_) => Unreadable::new(
+            Reason::TooLarge,
+            format!("The {what} is larger than a {what} that is shown may be."),
+        ),
+        _ => Unreadable::new(Reason::Damaged, format!("The {what} is damaged and cannot be drawn.")),
     }
 }
 

@@ -3,19 +3,28 @@
 
 use std::collections::HashMap;
 
-use domain::document::{Locator, Reason, Role, Unreadable};
+use domain::document::{Locator, PictureInfo, Role, Unreadable};
 
 use crate::out::{Out, property};
+use crate::rtf_pictures;
 use crate::text;
 
 /// Reads an RTF document.
 pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     let mut number = 0_u32;
     let limits = out.limits.clone();
+    let mut pictures: Vec<PictureInfo> = Vec::new();
     let end = paragraphs(bytes, limits.nesting, limits.segment_chars, &mut |piece| {
+        pictures.extend(piece.pictures.iter().map(|at| rtf_pictures::listed(bytes, *at)));
+        if piece.text.is_empty() {
+            out.pictures(&mut pictures);
+            return Ok(());
+        }
         number = number.saturating_add(1);
         let base = piece.part.map_or_else(Locator::default, Locator::part);
-        out.text(base.with_paragraph(number), piece.role, piece.text)
+        out.text(base.with_paragraph(number), piece.role, piece.text)?;
+        out.pictures(&mut pictures);
+        Ok(())
     })?;
     out.info.title = end.title.as_deref().and_then(property);
     out.info.author = end.author.as_deref().and_then(property);
@@ -24,7 +33,7 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     }
     if number == 0 {
         out.verdict()?;
-        return Err(Unreadable::new(Reason::NoText, "The document has no text."));
+        return Err(out.no_text("document"));
     }
     Ok(())
 }
@@ -33,7 +42,10 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
 pub(crate) struct Piece {
     pub(crate) role: Role,
     pub(crate) part: Option<&'static str>,
+    /// Empty when there are only pictures.
     pub(crate) text: String,
+    /// Where the groups of its pictures begin.
+    pub(crate) pictures: Vec<usize>,
 }
 
 /// What is known after the last paragraph.
@@ -81,6 +93,8 @@ pub(crate) struct Reader<'g> {
     pub(crate) to_skip: usize,
     pub(crate) text: String,
     pub(crate) deleted: String,
+    /// Where the groups of pictures begin that were met since the last paragraph.
+    pub(crate) pictures: Vec<usize>,
     /// Texts of the flows that interrupt the body, each with its own paragraph.
     pub(crate) aside: Vec<(String, String)>,
     pub(crate) cells: Vec<String>,
@@ -115,6 +129,7 @@ pub(crate) fn paragraphs(
         to_skip: 0,
         text: String::new(),
         deleted: String::new(),
+        pictures: Vec::new(),
         aside: Vec::new(),
         cells: Vec::new(),
         in_table: false,
@@ -290,14 +305,16 @@ impl Reader<'_> {
                 None,
             ),
         };
-        if !words.trim().is_empty() {
-            (self.give)(Piece { role, part, text: words.trim().to_owned() })?;
+        let pictures = std::mem::take(&mut self.pictures);
+        if !words.trim().is_empty() || !pictures.is_empty() {
+            (self.give)(Piece { role, part, text: words.trim().to_owned(), pictures })?;
         }
         if !deleted.trim().is_empty() {
             (self.give)(Piece {
                 role: Role::Deleted,
                 part: Some("deleted"),
                 text: deleted.trim().to_owned(),
+                pictures: Vec::new(),
             })?;
         }
         Ok(())
@@ -307,10 +324,11 @@ impl Reader<'_> {
         let cells = std::mem::take(&mut self.cells);
         let line = cells.join("\t");
         let line = line.trim_end_matches('\t');
-        if line.trim().is_empty() {
+        let pictures = std::mem::take(&mut self.pictures);
+        if line.trim().is_empty() && pictures.is_empty() {
             return Ok(());
         }
-        (self.give)(Piece { role: Role::TableRow, part: None, text: line.to_owned() })
+        (self.give)(Piece { role: Role::TableRow, part: None, text: line.trim_end().to_owned(), pictures })
     }
 
     fn byte(&mut self, byte: u8) {

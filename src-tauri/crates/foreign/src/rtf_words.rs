@@ -49,6 +49,13 @@ impl Reader<'_> {
             _ if optional => Some(Flow::Skip),
             _ => None,
         };
+        if name == "pict"
+            && self.state.flow != Flow::Skip
+            && self.too_deep == 0
+            && self.pictures.len() < 10_000
+        {
+            self.pictures.push(at);
+        }
         // The old half of a Unicode pair repeats the new one.
         let flow = if name == "upr" { None } else { flow };
         match flow {

@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Ods, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{Data, DataRef, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
 use domain::document::{Locator, Reason, Role, Segment, SheetInfo, Unreadable};
 
 use crate::number;
 use crate::ooxml;
 use crate::out::{Out, damaged, property};
 use crate::package::Package;
+use crate::sheet_ods;
 use crate::sheet_parts::{MOST_MERGED, measure, remarks};
 use crate::text;
 
@@ -119,6 +120,7 @@ pub(crate) fn xlsb(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     };
     let sheets = book.sheets_metadata().to_vec();
     start(out, sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible)));
+    let mut plain = false;
     for (at, sheet) in sheets.iter().enumerate() {
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
@@ -132,7 +134,9 @@ pub(crate) fn xlsb(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
             match reader.next_cell() {
                 Ok(Some(cell)) => {
                     let (row, column) = cell.get_position();
-                    rows.put(row, column, &number::show(cell.get_value(), None), out)?;
+                    let value = cell.get_value();
+                    plain |= matches!(value, DataRef::Int(_) | DataRef::Float(_) | DataRef::DateTime(_));
+                    rows.put(row, column, &number::show(value, None), out)?;
                 }
                 Ok(None) => break,
                 Err(_) => {
@@ -143,6 +147,7 @@ pub(crate) fn xlsb(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
         }
         rows.finish(out)?;
     }
+    plainly(plain, out);
     close(out)
 }
 
@@ -160,6 +165,7 @@ pub(crate) fn xls(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     }
     let sheets = book.sheets_metadata().to_vec();
     start(out, sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible)));
+    let mut plain = false;
     for (at, sheet) in sheets.iter().enumerate() {
         if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name)
             && let Some(info) = out.info.sheets.get_mut(at)
@@ -177,9 +183,13 @@ pub(crate) fn xls(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
                 .collect();
         }
         let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
+        plain |= range
+            .used_cells()
+            .any(|(.., value)| matches!(value, Data::Int(_) | Data::Float(_) | Data::DateTime(_)));
         let formulas = book.worksheet_formula(&sheet.name).ok();
         whole_sheet(&sheet.name, at, &range, formulas.as_ref(), out)?;
     }
+    plainly(plain, out);
     close(out)
 }
 
@@ -191,21 +201,28 @@ pub(crate) fn ods(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
         return Err(locked());
     }
     let cut_off = package.cut_off();
-    measure(&mut package, out)?;
-    drop(package);
-    let mut book: Ods<_> = match Ods::new(Cursor::new(bytes)) {
-        Ok(book) => book,
-        Err(calamine::OdsError::Password) => return Err(locked()),
-        Err(error) => return Err(broken_book(cut_off, &error)),
+    let Some((content, broken)) = ooxml::part(&mut package, "content.xml")? else {
+        return Err(broken_book(cut_off, &"its content is missing"));
     };
-    let sheets = book.sheets_metadata().to_vec();
-    start(out, sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible)));
-    for (at, sheet) in sheets.iter().enumerate() {
-        let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
-        let formulas = book.worksheet_formula(&sheet.name).ok();
-        whole_sheet(&sheet.name, at, &range, formulas.as_ref(), out)?;
+    drop(package);
+    let visible = |hidden| if hidden { SheetVisible::Hidden } else { SheetVisible::Visible };
+    let sheets = sheet_ods::sheets(&content, out.limits.nesting);
+    start(out, sheets.into_iter().map(|sheet| (sheet.name, visible(sheet.hidden))));
+    sheet_ods::rows(&content, broken, out)?;
+    if cut_off {
+        out.damaged("The workbook is cut off; what stands before the break was read.");
     }
     close(out)
+}
+
+/// Says so when numbers or dates are shown without the formats the workbook has for them.
+fn plainly(plain: bool, out: &mut Out<'_>) {
+    if plain {
+        out.warn(
+            "Numbers and dates of this kind of workbook are shown plainly (0.95 for 95 %, 2026-03-02 for a date), not \
+             in its own formats. Ask for it as XLSX or ODS to see them as the client does.",
+        );
+    }
 }
 
 fn locked() -> Unreadable {
@@ -250,7 +267,7 @@ fn close(out: &mut Out<'_>) -> Result<(), Unreadable> {
 }
 
 /// Gathers cells into rows.
-struct Rows<'s> {
+pub(crate) struct Rows<'s> {
     sheet: &'s str,
     /// Place of the sheet in the info.
     at: usize,
@@ -260,11 +277,17 @@ struct Rows<'s> {
 }
 
 impl<'s> Rows<'s> {
-    fn new(sheet: &'s str, at: usize) -> Self {
+    pub(crate) fn new(sheet: &'s str, at: usize) -> Self {
         Self { sheet, at, row: None, cells: Vec::new(), length: 0 }
     }
 
-    fn put(&mut self, row: u32, column: u32, shown: &str, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    pub(crate) fn put(
+        &mut self,
+        row: u32,
+        column: u32,
+        shown: &str,
+        out: &mut Out<'_>,
+    ) -> Result<(), Unreadable> {
         if self.row != Some(row) {
             self.flush(out)?;
             self.row = Some(row);
@@ -278,7 +301,7 @@ impl<'s> Rows<'s> {
         Ok(())
     }
 
-    fn flush(&mut self, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    pub(crate) fn flush(&mut self, out: &mut Out<'_>) -> Result<(), Unreadable> {
         let mut cells = std::mem::take(&mut self.cells);
         self.length = 0;
         if !cells.is_sorted_by_key(|(column, _)| *column) {
@@ -310,7 +333,7 @@ impl<'s> Rows<'s> {
         })
     }
 
-    fn finish(mut self, out: &mut Out<'_>) -> Result<(), Unreadable> {
+    pub(crate) fn finish(mut self, out: &mut Out<'_>) -> Result<(), Unreadable> {
         self.flush(out)
     }
 }
@@ -351,7 +374,7 @@ fn whole_sheet(
     rows.finish(out)
 }
 
-fn formula_text(formula: &str) -> String {
+pub(crate) fn formula_text(formula: &str) -> String {
     // The library hands formulas over as they stand in the XML.
     let formula = quick_xml::escape::unescape(formula).unwrap_or(std::borrow::Cow::Borrowed(formula));
     let formula = formula.strip_prefix("of:").unwrap_or(&formula);

@@ -1,9 +1,10 @@
 //! PPTX (ECMA-376 part 1, 19): slides in the order of the presentation, with titles, tables,
 //! notes, comments and diagrams.
 
-use domain::document::{Locator, Reason, Role, Unreadable};
+use domain::document::{Locator, PictureInfo, Role, Unreadable};
 
-use crate::ooxml;
+use crate::embedded::Around;
+use crate::ooxml::{self, Relationship};
 use crate::out::{Out, damaged};
 use crate::package::Package;
 use crate::text;
@@ -21,7 +22,7 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     }
     out.info.slides = Some(u32::try_from(slides.len()).unwrap_or(u32::MAX));
     out.publish();
-    let mut walk = Walk { slide: 0, paragraph: 0, hidden: Vec::new() };
+    let mut walk = Walk { slide: 0, paragraph: 0, hidden: Vec::new(), pictures: Vec::new() };
     for path in &slides {
         walk.slide = walk.slide.saturating_add(1);
         if walk.slide > out.limits.pages {
@@ -32,8 +33,11 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
             out.damaged(format!("Slide {} is missing.", walk.slide));
             continue;
         };
-        walk.part(&content, broken, Kind::Slide, out)?;
-        for link in ooxml::relationships(&mut package, path)? {
+        let links = ooxml::relationships(&mut package, path)?;
+        walk.part(&content, &links, broken, Kind::Slide, out)?;
+        // Below the words of their slide, and above its notes.
+        out.pictures(&mut walk.pictures);
+        for link in links {
             let kind = match link.kind.as_str() {
                 "diagramData" => Kind::Diagram,
                 "notesSlide" => Kind::Notes,
@@ -42,7 +46,7 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
                 _ => continue,
             };
             if let Some((content, broken)) = ooxml::part(&mut package, &link.target)? {
-                walk.part(&content, broken, kind, out)?;
+                walk.part(&content, &[], broken, kind, out)?;
             }
         }
     }
@@ -54,7 +58,7 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     }
     if out.segments() == 0 {
         out.verdict()?;
-        return Err(Unreadable::new(Reason::NoText, "The presentation has no text."));
+        return Err(out.no_text("presentation"));
     }
     Ok(())
 }
@@ -105,12 +109,15 @@ struct Walk {
     slide: u32,
     paragraph: u32,
     hidden: Vec<String>,
+    /// Pictures of the slide being read.
+    pictures: Vec<PictureInfo>,
 }
 
 impl Walk {
     fn part(
         &mut self,
         content: &str,
+        links: &[Relationship],
         broken: Option<String>,
         kind: Kind,
         out: &mut Out<'_>,
@@ -122,6 +129,9 @@ impl Walk {
         let mut listed = false;
         let mut cells: Vec<String> = Vec::new();
         let mut cell: Option<String> = None;
+        let mut around = Around::default();
+        // The picture of the shape being read; its size comes after it.
+        let mut picture: Option<(Option<String>, bool)> = None;
         let failure = loop {
             let node = match xml.next() {
                 Ok(Some(node)) => node,
@@ -133,7 +143,8 @@ impl Walk {
                     (_, "sld") if tag.off("show") => {
                         self.hidden.push(self.slide.to_string());
                     }
-                    (_, "Fallback") => {
+                    // The picture behind a slide is decoration, that of a bullet as well.
+                    (_, "Fallback" | "bg") => {
                         if let Err(error) = xml.skip() {
                             break Some(error);
                         }
@@ -141,7 +152,15 @@ impl Walk {
                     (_, "sp" | "graphicFrame" | "pic") => {
                         shape = Role::Body;
                         listed = false;
+                        around = Around::default();
                     }
+                    (_, "cNvPr") => around.describe(tag.attr("descr").or_else(|| tag.attr("title"))),
+                    ("a", "blip") if kind == Kind::Slide => {
+                        let inside = tag.attr_exact("r:embed");
+                        let outside = tag.attr_exact("r:link").is_some() || inside.is_some();
+                        picture = Some((inside, outside));
+                    }
+                    ("a", "ext") if tag.attr("cx").is_some() => around.emu(tag.attr("cx"), tag.attr("cy")),
                     (_, "ph") => {
                         (shape, listed) = match tag.attr("type").as_deref() {
                             Some("title" | "ctrTitle") => (Role::Heading1, false),
@@ -153,7 +172,13 @@ impl Walk {
                         };
                     }
                     (_, "buNone") => bullet = false,
-                    (_, "buChar" | "buAutoNum" | "buBlip") => bullet = true,
+                    (_, "buChar" | "buAutoNum") => bullet = true,
+                    (_, "buBlip") => {
+                        bullet = true;
+                        if let Err(error) = xml.skip() {
+                            break Some(error);
+                        }
+                    }
                     ("a", "p") => {
                         paragraph = Some(String::new());
                         bullet = listed;
@@ -217,6 +242,13 @@ impl Walk {
                                 };
                                 self.give(role, kind, words.trim(), out)?;
                             }
+                        }
+                    }
+                    "pic" | "sp" | "graphicFrame" => {
+                        if let Some((inside, outside)) = picture.take() {
+                            let found = std::mem::take(&mut around).related(links, inside, outside);
+                            let slide = Some(self.slide);
+                            self.pictures.extend(found.map(|found| PictureInfo { slide, ..found }));
                         }
                     }
                     "tc" => cells.extend(cell.take().map(|cell| text::one_line(&cell))),

@@ -3,8 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::document::{Locator, Reason, Role, Unreadable};
+use domain::document::{Locator, PictureInfo, Role, Unreadable};
 
+use crate::embedded::{Around, length};
 use crate::numbering::Numbers;
 use crate::ooxml::{self, Relationship};
 use crate::out::{Out, damaged};
@@ -19,8 +20,13 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     ooxml::properties(&mut package, out)?;
     let main = ooxml::main_part(&mut package, "word/document.xml")?;
     let links = ooxml::relationships(&mut package, &main)?;
-    let mut walk =
-        Walk { paragraph: 0, headings: HashMap::new(), numbers: Numbers::default(), said: HashSet::new() };
+    let mut walk = Walk {
+        paragraph: 0,
+        headings: HashMap::new(),
+        numbers: Numbers::default(),
+        said: HashSet::new(),
+        pictures: Vec::new(),
+    };
     if let Some(path) = target(&links, "numbering")
         && let Some((numbering, _)) = ooxml::part(&mut package, path)?
     {
@@ -35,7 +41,7 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     }
     match ooxml::part(&mut package, &main)? {
         Some((body, broken)) => {
-            walk.part(&body, &Place::body(), broken, out)?;
+            walk.part(&body, &links, &Place::body(), broken, out)?;
         }
         None if package.cut_off() => out.damaged("The document is cut off before its text."),
         None => return Err(damaged("The document is damaged: its main text is missing.")),
@@ -56,7 +62,8 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
                 "comment" => Place::outside(Role::Comment, role.to_owned()),
                 _ => Place::outside(Role::Note, role.to_owned()),
             };
-            walk.part(&content, &place, broken, out)?;
+            let own = ooxml::relationships(&mut package, path)?;
+            walk.part(&content, &own, &place, broken, out)?;
         }
     }
     if links.iter().any(|link| link.kind == "aFChunk") {
@@ -67,7 +74,7 @@ pub(crate) fn read(bytes: &[u8], out: &mut Out<'_>) -> Result<(), Unreadable> {
     }
     if out.segments() == 0 {
         out.verdict()?;
-        return Err(Unreadable::new(Reason::NoText, "The document has no text."));
+        return Err(out.no_text("document"));
     }
     Ok(())
 }
@@ -118,6 +125,8 @@ struct Walk {
     numbers: Numbers,
     /// Headers and footers already given: each section repeats them.
     said: HashSet<String>,
+    /// Pictures of the paragraph or row being read.
+    pictures: Vec<PictureInfo>,
 }
 
 impl Walk {
@@ -125,6 +134,7 @@ impl Walk {
     fn part(
         &mut self,
         content: &str,
+        links: &[Relationship],
         place: &Place,
         broken: Option<String>,
         out: &mut Out<'_>,
@@ -137,6 +147,7 @@ impl Walk {
         let mut current = Place { role: place.role, part: place.part.clone() };
         let mut author = String::new();
         let mut skipped_note = false;
+        let mut around = Around::default();
         let failure = loop {
             let node = match xml.next() {
                 Ok(Some(node)) => node,
@@ -188,6 +199,20 @@ impl Walk {
                     "sym" => {
                         let shown = symbol(&tag);
                         push(&mut paragraphs, &shown, deleting > 0);
+                    }
+                    "drawing" | "pict" | "object" => around = Around::default(),
+                    "extent" => around.emu(tag.attr("cx"), tag.attr("cy")),
+                    "docPr" | "cNvPr" => around.describe(tag.attr("descr").or_else(|| tag.attr("title"))),
+                    "shape" if tag.prefix() == "v" => {
+                        around.describe(tag.attr("alt"));
+                        (around.width, around.height) = measures(&tag.attr("style").unwrap_or_default());
+                    }
+                    "blip" | "imagedata" if deleting == 0 => {
+                        let inside = tag.attr_exact("r:embed").or_else(|| tag.attr_exact("r:id"));
+                        let outside = tag.attr_exact("r:link").is_some() || inside.is_some();
+                        if let Some(found) = around.clone().related(links, inside, outside) {
+                            self.picture(found, place);
+                        }
                     }
                     "tbl" => tables.push(Table::default()),
                     "tr" if tag.prefix() != "a" => {
@@ -264,7 +289,15 @@ impl Walk {
             let why = broken.or(failure).unwrap_or_default();
             out.damaged(format!("The {what} breaks off after paragraph {} ({why}).", self.paragraph));
         }
+        out.pictures(&mut self.pictures);
         Ok(())
+    }
+
+    fn picture(&mut self, found: PictureInfo, place: &Place) {
+        // The logo of the head is repeated by each section.
+        if place.role != Role::HeaderFooter || self.said.insert(format!("\u{0}{}", found.source)) {
+            self.pictures.push(found);
+        }
     }
 
     fn end_paragraph(
@@ -300,7 +333,9 @@ impl Walk {
             Role::Body => self.role(&paragraph, listed.is_some()),
             other => other,
         };
-        self.emit(role, paragraph.text.trim(), &paragraph.deleted, place, out)
+        self.emit(role, paragraph.text.trim(), &paragraph.deleted, place, out)?;
+        out.pictures(&mut self.pictures);
+        Ok(())
     }
 
     fn end_row(
@@ -325,7 +360,9 @@ impl Walk {
             return Ok(());
         }
         let role = if place.role == Role::Body { Role::TableRow } else { place.role };
-        self.emit(role, line, deleted, place, out)
+        self.emit(role, line, deleted, place, out)?;
+        out.pictures(&mut self.pictures);
+        Ok(())
     }
 
     /// Gives a paragraph, and what was deleted from it as a piece of its own.
@@ -382,6 +419,16 @@ fn push(paragraphs: &mut [Paragraph], words: &str, deleted: bool) {
         let target = if deleted { &mut paragraph.deleted } else { &mut paragraph.text };
         target.push_str(words);
     }
+}
+
+/// Width and height of a style of VML (`width:90pt;height:45pt`).
+fn measures(style: &str) -> (Option<u32>, Option<u32>) {
+    let of = |name: &str| {
+        style
+            .split(';')
+            .find_map(|rule| length(rule.trim().strip_prefix(name)?.trim_start().strip_prefix(':')?))
+    };
+    (of("width"), of("height"))
 }
 
 /// `<w:sym>`: a character of a symbol font.

@@ -7,6 +7,8 @@ mod archives;
 mod catalogues;
 #[path = "foreign/hostile.rs"]
 mod hostile;
+#[path = "foreign/locked.rs"]
+mod locked;
 #[path = "foreign/mails.rs"]
 mod mails;
 #[path = "foreign/make.rs"]
@@ -15,6 +17,8 @@ mod make;
 mod marks;
 #[path = "foreign/pages.rs"]
 mod pages;
+#[path = "foreign/pictures.rs"]
+mod pictures;
 #[path = "foreign/plain.rs"]
 mod plain;
 #[path = "foreign/requests.rs"]

@@ -12,6 +12,7 @@ mod pdf;
 mod printable;
 mod register;
 mod requests;
+mod responses;
 mod words;
 mod world;
 
@@ -23,3 +24,4 @@ pub use evidence_page::evidence_page;
 pub use pdf::{Heading, Printed, pdf, print};
 pub use register::register;
 pub use requests::requests;
+pub use responses::responses;

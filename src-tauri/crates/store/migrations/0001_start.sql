@@ -47,6 +47,7 @@ CREATE INDEX batch_undo ON batch (local_no, undo_kind, device_no, seq, undoes_de
   WHERE origin = 'local' AND undo_kind > 0;
 CREATE INDEX batch_actor ON batch (actor, local_no);
 CREATE INDEX batch_hlc ON batch (hlc);
+CREATE INDEX batch_undoes ON batch (local_no, device_no, seq, undoes_device, undoes_seq) WHERE undoes_seq IS NOT NULL;
 
 CREATE TRIGGER batch_is_never_changed BEFORE UPDATE ON batch
 BEGIN
@@ -273,6 +274,7 @@ CREATE TABLE evidence (
   state_reason TEXT,
   retain_until TEXT,
   client_told TEXT,
+  destroyed_at TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
 CREATE INDEX evidence_parent ON evidence (parent);
@@ -301,7 +303,8 @@ CREATE TABLE citation (
   previous TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
 ) STRICT;
-CREATE INDEX citation_evidence ON citation (evidence);
+-- Whether and how often an item is cited, and its state, follow from this alone.
+CREATE INDEX citation_evidence ON citation (evidence, removed, to_confirm, audit, requirement);
 CREATE INDEX citation_audit ON citation (audit);
 
 CREATE TABLE dismissal (
@@ -384,11 +387,6 @@ CREATE TABLE finding (
   treatment_reason TEXT,
   treated_in TEXT REFERENCES audit (id) DEFERRABLE INITIALLY DEFERRED,
   treatment_finding TEXT REFERENCES finding (id) DEFERRABLE INITIALLY DEFERRED,
-  correction TEXT,
-  cause TEXT,
-  corrective_action TEXT,
-  responsible TEXT,
-  due_on TEXT,
   created_by TEXT,
   created_at TEXT,
   removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
@@ -418,6 +416,105 @@ CREATE TABLE finding_citation (
 ) STRICT;
 CREATE INDEX finding_citation_finding ON finding_citation (finding);
 CREATE INDEX finding_citation_citation ON finding_citation (citation);
+
+CREATE TABLE response (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  finding TEXT REFERENCES finding (id) DEFERRABLE INITIALLY DEFERRED,
+  round INTEGER,
+  correction TEXT,
+  cause TEXT,
+  corrective_action TEXT,
+  extent TEXT,
+  responsible TEXT,
+  due_on TEXT,
+  answered_by TEXT,
+  received_on TEXT,
+  source TEXT CHECK (source IN ('entered', 'client_file')),
+  file_name TEXT,
+  file_sha256 TEXT,
+  entered_by TEXT,
+  entered_at TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX response_finding ON response (finding);
+
+CREATE TABLE response_review (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  response TEXT REFERENCES response (id) DEFERRABLE INITIALLY DEFERRED,
+  field TEXT CHECK (field IN ('correction', 'cause', 'corrective_action', 'extent', 'due_on')),
+  verdict TEXT CHECK (verdict IN ('accepted', 'returned')),
+  reason TEXT,
+  reviewer TEXT,
+  reviewed_at TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX response_review_response ON response_review (response);
+
+CREATE TABLE verification (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  finding TEXT REFERENCES finding (id) DEFERRABLE INITIALLY DEFERRED,
+  round INTEGER,
+  means TEXT CHECK (means IN ('documents', 'remote', 'on_site', 'next_audit')),
+  verifier TEXT,
+  verified_on TEXT,
+  evidence TEXT,
+  effectiveness TEXT,
+  result TEXT CHECK (result IN ('verified', 'failed')),
+  reason TEXT,
+  recorded_by TEXT,
+  recorded_at TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX verification_finding ON verification (finding);
+
+CREATE TABLE finding_evidence (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  finding TEXT REFERENCES finding (id) DEFERRABLE INITIALLY DEFERRED,
+  evidence TEXT REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
+  purpose TEXT CHECK (purpose IN ('implementation', 'verification')),
+  position INTEGER,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX finding_evidence_finding ON finding_evidence (finding);
+CREATE INDEX finding_evidence_evidence ON finding_evidence (evidence);
+
+CREATE TABLE due_date (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  finding TEXT REFERENCES finding (id) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT CHECK (kind IN ('response', 'closure')),
+  due_on TEXT,
+  computed_on TEXT,
+  counted_from TEXT,
+  rule TEXT,
+  rule_set TEXT,
+  rule_set_version TEXT,
+  rule_set_sha256 TEXT,
+  reason TEXT,
+  approved_by TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX due_date_finding ON due_date (finding);
+
+CREATE TABLE regrade (
+  object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
+  id TEXT NOT NULL UNIQUE,
+  finding TEXT REFERENCES finding (id) DEFERRABLE INITIALLY DEFERRED,
+  version INTEGER,
+  from_grade TEXT CHECK (from_grade IN ('major', 'minor')),
+  to_grade TEXT CHECK (to_grade IN ('major', 'minor')),
+  escalation TEXT CHECK (escalation IN ('not_done', 'repeated', 'wider_extent')),
+  reason TEXT,
+  client_told TEXT,
+  regraded_by TEXT,
+  regraded_at TEXT,
+  removed INTEGER NOT NULL DEFAULT 1 CHECK (removed IN (0, 1))
+) STRICT;
+CREATE INDEX regrade_finding ON regrade (finding);
 
 CREATE TABLE request_list (
   object_no INTEGER PRIMARY KEY REFERENCES object (object_no) DEFERRABLE INITIALLY DEFERRED,
@@ -540,13 +637,12 @@ CREATE TABLE report_file (
 ) STRICT;
 CREATE INDEX report_file_report ON report_file (report);
 CREATE INDEX evidence_sha256 ON evidence (sha256);
-CREATE INDEX citation_requirement ON citation (requirement);
 CREATE INDEX note_requirement ON note (requirement);
 CREATE INDEX conclusion_requirement ON conclusion (requirement);
 CREATE INDEX dismissal_requirement ON dismissal (requirement);
--- What stands for each requirement is counted from this alone.
-CREATE INDEX citation_standing ON citation (requirement, strength, to_confirm, anchoring, settled) WHERE removed = 0;
-CREATE INDEX citation_anchoring ON citation (anchoring) WHERE anchoring IN ('changed', 'lost');
+-- What stands for each requirement, and in which documents, is counted from this alone.
+CREATE INDEX citation_standing ON citation (requirement, strength, to_confirm, anchoring, settled, evidence) WHERE removed = 0;
+CREATE INDEX citation_anchoring ON citation (anchoring) WHERE anchoring IS NOT NULL;
 CREATE INDEX finding_requirement_requirement ON finding_requirement (requirement);
 
 -- ---------------------------------------------------------------- documents
@@ -583,7 +679,7 @@ CREATE TABLE extraction (
   info TEXT NOT NULL,
   segments INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX extraction_pending ON extraction (blob_no) WHERE state = 'pending';
+CREATE INDEX extraction_unread ON extraction (state, blob_no) WHERE state IN ('pending', 'failed');
 
 -- segment_no = blob_no * 2^24 + ordinal. `columns`: 0-based columns of the tab-separated cells of a
 -- sheet row, as text separated by blanks; missing when they are 0, 1, 2 …

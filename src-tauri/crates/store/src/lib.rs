@@ -18,6 +18,7 @@ pub mod schema;
 mod text;
 mod vault;
 mod verify;
+mod wipe;
 mod writer;
 
 pub use audit_file::{AuditFile, Draft, Pictured, Recognition};
@@ -27,7 +28,7 @@ pub use container::{KeyCost, Passphrase};
 pub use error::{Error, Refusal, Result};
 pub use journal::{
     Conflict, ConflictKind, ConflictVersion, FieldVersion, ImportOutcome, LogChange, LogEntry, LogFilter,
-    RawBatch, Rejected, UndoState, UndoStep, UndoneEntry, Vector,
+    LogHead, RawBatch, Rejected, UndoState, UndoStep, UndoneEntry, Vector,
 };
 pub use op::Op;
 pub use query::{CitationCount, EvidenceFacets, EvidenceListRow, RegisterQuery, RegisterRow, RegisterSort};
@@ -38,5 +39,6 @@ pub use text::{
     StoredSegment,
 };
 pub use vault::{DeviceState, DeviceVault, MemoryVault};
-pub use verify::{Checked, Fault, Progress, VerifyReport};
+pub use verify::{Checked, Destroyed, Fault, Progress, VerifyReport};
+pub use wipe::Wiped;
 pub use writer::Writer;

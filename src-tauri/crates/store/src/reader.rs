@@ -5,7 +5,8 @@ use std::ops::Range;
 use domain::anchor::{Numbered, Place};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use crate::journal::{Conflict, FieldVersion, LogEntry, LogFilter, log};
+use crate::journal::{Conflict, FieldVersion, LogEntry, LogFilter, LogHead, log};
+use crate::query::{Kept, Slot};
 use crate::row::{
     Answer, Audit, AuditFileInfo, Catalogue, Citation, Client, Conclusion, ElementTick, Evidence, Finding,
     FindingCitation, FindingRequirement, Note, OtherParty, Record, Report, ReportFile, Service, Site,
@@ -17,6 +18,34 @@ use crate::{Error, Result};
 /// A consistent view of the file. Removed objects are invisible unless asked for.
 pub struct Reader<'a> {
     pub(crate) conn: &'a Connection,
+    /// What was computed before for this very state; `None` inside a change, where the state is still moving.
+    kept: Option<&'a Kept>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads what the connection sees.
+    pub(crate) fn new(conn: &'a Connection) -> Self {
+        Self { conn, kept: None }
+    }
+
+    /// Reads what the connection sees in the transaction that is open; `kept` belongs to its state.
+    pub(crate) fn keeping(conn: &'a Connection, kept: &'a Kept) -> Self {
+        Self { conn, kept: Some(kept) }
+    }
+
+    /// Takes from the answer to a question that was asked of this state before, or from a new one.
+    pub(crate) fn kept<Q: PartialEq, A, T>(
+        &self,
+        slot: impl FnOnce(&Kept) -> &Slot<Q, A>,
+        question: Q,
+        answer: impl FnOnce(&Q) -> Result<A>,
+        take: impl FnOnce(&A) -> T,
+    ) -> Result<T> {
+        match self.kept {
+            Some(kept) => slot(kept).take(question, answer, take),
+            None => Ok(take(&answer(&question)?)),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -129,8 +158,11 @@ queries! {
     answers(audit) -> Answer |r: &Self, audit| r.by("audit", audit);
     /// All evidence in order of arrival.
     evidence() -> Evidence |r: &Self| r.all();
-    /// Evidence with these bytes.
-    evidence_by_sha256(sha256) -> Evidence |r: &Self, sha256| r.by("sha256", sha256);
+    /// Evidence that holds these bytes: not what was destroyed.
+    evidence_by_sha256(sha256) -> Evidence |r: &Self, sha256| {
+        let found: Result<Vec<Evidence>> = r.by("sha256", sha256);
+        found.map(|items| items.into_iter().filter(|item| item.destroyed_at.is_none()).collect())
+    };
     /// Evidence found inside another.
     evidence_children(parent) -> Evidence |r: &Self, parent| r.by("parent", parent);
     /// All citations.
@@ -191,6 +223,16 @@ impl Reader<'_> {
     /// Entries of the journal, newest first.
     pub fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>> {
         log::log(self.conn, filter)
+    }
+
+    /// Entries of the journal, newest first, without what they changed.
+    pub fn log_heads(&self, filter: &LogFilter) -> Result<Vec<LogHead>> {
+        log::heads_of(self.conn, filter)
+    }
+
+    /// Objects (entity, id) the entry with that local number wrote to, each once.
+    pub fn objects_written(&self, local_no: i64) -> Result<Vec<(String, String)>> {
+        log::objects_of(self.conn, local_no)
     }
 
     /// Every value a field ever had, newest first.
@@ -254,6 +296,12 @@ impl Reader<'_> {
         Ok(crate::blob::get(self.conn, sha256)?.bytes)
     }
 
+    /// The password kept for a stored document; `None` when it needs none or nobody gave it.
+    pub fn document_password(&self, sha256: &str) -> Result<Option<String>> {
+        let sql = "SELECT password FROM document_password JOIN blob USING (blob_no) WHERE sha256 = ?1";
+        Ok(self.rows(sql, [sha256], |row| row.get(0))?.pop())
+    }
+
     /// What is known of a document's text; `None` when nothing was set.
     pub fn extraction(&self, sha256: &str) -> Result<Option<Extraction>> {
         index::get(self.conn, sha256)
@@ -266,14 +314,18 @@ impl Reader<'_> {
 
     /// Number of segments of a document.
     pub fn segment_count(&self, sha256: &str) -> Result<u64> {
-        let (first, last) = index::numbers(crate::blob::get(self.conn, sha256)?.blob_no);
-        let count =
-            self.number("SELECT count(*) FROM segment WHERE segment_no BETWEEN ?1 AND ?2", (first, last))?;
-        Ok(u64::try_from(count).unwrap_or(0))
+        index::count(self.conn, sha256)
     }
 
-    /// Filled rows of a sheet within a window of row numbers (from 1).
-    pub fn sheet_rows(&self, sha256: &str, sheet: &str, rows: Range<u32>) -> Result<Vec<SheetRow>> {
-        index::sheet_rows(self.conn, sha256, sheet, rows)
+    /// Filled rows of a sheet within a window of row numbers (from 1), and of these the cells within a window of columns
+    /// (from 0); rows without a cell there are left out.
+    pub fn sheet_rows(
+        &self,
+        sha256: &str,
+        sheet: &str,
+        rows: Range<u32>,
+        columns: Range<u32>,
+    ) -> Result<Vec<SheetRow>> {
+        index::sheet_rows(self.conn, sha256, sheet, rows, columns)
     }
 }

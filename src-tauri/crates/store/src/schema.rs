@@ -115,7 +115,7 @@ entities! {
         state: (word received reviewed locked returned destroyed retained superseded rejected void) J,
         classification: text, personal_data: boolean, superseded_by: (ref evidence), remark: text, seen_on: text,
         location: text, consent: boolean, reviewed_by: text, reviewed_on: text, in_force: boolean, state_reason: text,
-        retain_until: text, client_told: text,
+        retain_until: text, client_told: text, destroyed_at: text,
     }
     citation in Citations {
         evidence: (ref evidence), requirement: text, audit: (ref audit), sha256: text, locator: json, quote: text,
@@ -142,11 +142,37 @@ entities! {
         grade_reason: text J, title: text, statement: text J, objective_evidence: text J, state: text J,
         discussed_with: text, discussed_at: text, client_remark: text, state_reason: text,
         recurs_from: (ref finding), treatment: (word resolved became_nc carried) J, treatment_reason: text J,
-        treated_in: (ref audit), treatment_finding: (ref finding), correction: text, cause: text,
-        corrective_action: text, responsible: text, due_on: text, created_by: text, created_at: text,
+        treated_in: (ref audit), treatment_finding: (ref finding), created_by: text, created_at: text,
     }
     finding_requirement in Findings { finding: (ref finding), requirement: text, position: integer, }
     finding_citation in Findings { finding: (ref finding), citation: (ref citation), position: integer, }
+    response in Findings {
+        finding: (ref finding), round: integer, correction: text J, cause: text J, corrective_action: text J,
+        extent: text J, responsible: text, due_on: text, answered_by: text, received_on: text,
+        source: (word entered client_file), file_name: text, file_sha256: text, entered_by: text, entered_at: text,
+    }
+    response_review in Findings {
+        response: (ref response), field: (word correction cause corrective_action extent due_on),
+        verdict: (word accepted returned) J, reason: text J, reviewer: text, reviewed_at: text,
+    }
+    verification in Findings {
+        finding: (ref finding), round: integer, means: (word documents remote on_site next_audit), verifier: text,
+        verified_on: text, evidence: text, effectiveness: text J, result: (word verified failed) J, reason: text,
+        recorded_by: text, recorded_at: text,
+    }
+    finding_evidence in Findings {
+        finding: (ref finding), evidence: (ref evidence), purpose: (word implementation verification),
+        position: integer,
+    }
+    due_date in Findings {
+        finding: (ref finding), kind: (word response closure), due_on: text, computed_on: text, counted_from: text,
+        rule: text, rule_set: text, rule_set_version: text, rule_set_sha256: text, reason: text, approved_by: text,
+    }
+    regrade in Findings {
+        finding: (ref finding), version: integer, from_grade: (word major minor), to_grade: (word major minor),
+        escalation: (word not_done repeated wider_extent), reason: text, client_told: text, regraded_by: text,
+        regraded_at: text,
+    }
     request_list in Requests {
         audit: (ref audit), number: integer, title: text, contact: text, language: text, due_on: text, delivery: text,
         state: (word draft sent closed) J, sent_at: text, remark: text,

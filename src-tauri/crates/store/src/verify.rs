@@ -48,6 +48,21 @@ pub struct VerifyReport {
     pub checked: Checked,
     /// Every fault, at most 1,000.
     pub faults: Vec<Fault>,
+    /// Evidence whose content was destroyed on purpose: no fault.
+    pub destroyed: Vec<Destroyed>,
+}
+
+/// Evidence whose content was destroyed; that it was there is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Destroyed {
+    /// Id of the evidence.
+    pub evidence: String,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of the bytes that were received.
+    pub sha256: String,
+    /// When, RFC 3339 UTC.
+    pub at: String,
 }
 
 /// How far a long job is. Answer `Break` to stop it.
@@ -275,11 +290,19 @@ impl Inspection<'_> {
         }
         let missing = self.texts(
             "SELECT id || ' ' || ifnull(name, '') FROM evidence WHERE removed = 0 AND sha256 IS NOT NULL
-             AND sha256 NOT IN (SELECT sha256 FROM blob WHERE sha256 IS NOT NULL)",
+             AND destroyed_at IS NULL AND sha256 NOT IN (SELECT sha256 FROM blob WHERE sha256 IS NOT NULL)",
         )?;
         for evidence in missing {
             self.fault("document_missing", format!("evidence {evidence}"), ADD_AGAIN);
         }
+        let mut statement = self.conn.prepare(
+            "SELECT id, ifnull(name, ''), ifnull(sha256, ''), destroyed_at FROM evidence
+             WHERE removed = 0 AND destroyed_at IS NOT NULL ORDER BY object_no",
+        )?;
+        let destroyed = statement.query_map([], |row| {
+            Ok(Destroyed { evidence: row.get(0)?, name: row.get(1)?, sha256: row.get(2)?, at: row.get(3)? })
+        })?;
+        self.report.destroyed = destroyed.collect::<rusqlite::Result<_>>()?;
         Ok(())
     }
 
@@ -288,7 +311,9 @@ impl Inspection<'_> {
         let total = self.number("SELECT count(*) FROM citation WHERE removed = 0")?;
         let mut statement = self.conn.prepare(
             "SELECT id, sha256, locator, quote, ifnull(prefix, ''), ifnull(suffix, ''), places FROM citation
-             WHERE removed = 0 AND sha256 IS NOT NULL AND locator IS NOT NULL AND quote IS NOT NULL ORDER BY object_no",
+             WHERE removed = 0 AND sha256 IS NOT NULL AND locator IS NOT NULL AND quote IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.id = citation.evidence AND destroyed_at IS NOT NULL)
+             ORDER BY object_no",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

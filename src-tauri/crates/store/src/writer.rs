@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use crate::journal::batch::Change;
-use crate::journal::canonical::canonical;
+use crate::journal::canonical::{canonical, has_canonical};
 use crate::journal::causality::BatchNo;
 use crate::journal::projection::{Applying, apply, create, find_object, heads, is_present};
 use crate::reader::Reader;
@@ -19,9 +19,10 @@ pub struct Writer<'a> {
     reader: Reader<'a>,
     batch: BatchNo,
     changes: Vec<Change>,
-    /// Place in `changes` of each field written.
-    places: HashMap<(String, String, String), usize>,
+    /// Places in `changes` of the fields written, by the object's id.
+    places: HashMap<String, Vec<usize>>,
     blobs: bool,
+    wiped: bool,
 }
 
 impl<'a> Deref for Writer<'a> {
@@ -33,7 +34,12 @@ impl<'a> Deref for Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(reader: Reader<'a>, batch: BatchNo) -> Self {
-        Self { reader, batch, changes: Vec::new(), places: HashMap::new(), blobs: false }
+        Self { reader, batch, changes: Vec::new(), places: HashMap::new(), blobs: false, wiped: false }
+    }
+
+    /// Whether documents were deleted for good.
+    pub(crate) fn wiped(&self) -> bool {
+        self.wiped
     }
 
     /// What was changed, and whether a document was stored.
@@ -129,6 +135,14 @@ impl<'a> Writer<'a> {
         Ok(stored)
     }
 
+    /// Deletes bytes, text and everything else derived from documents whose evidence is all marked as destroyed, so that
+    /// nothing of them is left in the file. Undo does not bring them back. Not while documents are being added.
+    pub fn wipe_destroyed(&mut self) -> Result<crate::wipe::Wiped> {
+        let wiped = crate::wipe::sweep(self.conn)?;
+        self.wiped = self.wiped || wiped.documents > 0;
+        Ok(wiped)
+    }
+
     fn present(&self, entity: &str, id: &str) -> Result<i64> {
         let missing = || Error::NoSuchObject { entity: entity.to_owned(), id: id.to_owned() };
         let object = find_object(self.conn, entity, id)?.ok_or_else(missing)?;
@@ -149,7 +163,7 @@ impl<'a> Writer<'a> {
         if let Some(why) = known.kind.refuses(value) {
             return Err(wrong(why));
         }
-        canonical(value).map_err(wrong)?;
+        has_canonical(value).map_err(wrong)?;
         match (known.kind, value) {
             (FieldType::Reference(target), Value::String(id)) => self.present(target, id).map(|_| ()),
             (FieldType::Blob, Value::String(sha256)) => crate::blob::get(self.conn, sha256).map(|_| ()),
@@ -181,11 +195,20 @@ impl<'a> Writer<'a> {
     /// Notes a change for the journal. One word per field and entry: the last one.
     fn note(&mut self, entity: &str, id: &str, field: &str, value: Value) {
         let change = Change { entity: entity.to_owned(), id: id.to_owned(), field: field.to_owned(), value };
-        let key = (change.entity.clone(), change.id.clone(), change.field.clone());
-        match self.places.get(&key) {
+        let places = match self.places.get_mut(id) {
+            Some(places) => places,
+            None => self.places.entry(id.to_owned()).or_default(),
+        };
+        // An object has few fields; its id alone is worth a look-up.
+        let same = |place: &&usize| {
+            self.changes
+                .get(**place)
+                .is_some_and(|earlier| earlier.field == field && earlier.entity == entity)
+        };
+        match places.iter().find(same) {
             Some(place) => self.changes[*place] = change,
             None => {
-                self.places.insert(key, self.changes.len());
+                places.push(self.changes.len());
                 self.changes.push(change);
             }
         }

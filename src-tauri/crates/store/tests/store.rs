@@ -17,6 +17,8 @@ mod disk;
 mod laws;
 #[path = "store/merge.rs"]
 mod merge;
+#[path = "store/plain.rs"]
+mod plain;
 #[path = "store/power_cut.rs"]
 mod power_cut;
 #[path = "store/register.rs"]

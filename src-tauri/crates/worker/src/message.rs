@@ -18,6 +18,8 @@ pub enum ReportFormat {
     Catalogue,
     /// A list of requests to the client as a workbook to fill in; from its own model.
     Requests,
+    /// The form a client answers nonconformities with, as a workbook; from its own model.
+    Responses,
     /// The index of an export of evidence as a workbook; from its own model.
     EvidenceIndex,
     /// The same index as a page for browsers.
@@ -48,6 +50,11 @@ pub enum Order {
     Picture {
         /// Page, from 1.
         page: u32,
+    },
+    /// Draw a picture that stands inside a document. Answered with PNG.
+    Embedded {
+        /// Where the reader found it: [`domain::document::PictureInfo::source`].
+        source: String,
     },
     /// Read a catalogue of requirements: our template, OSCAL, CISO Assistant. Answered with its draft as JSON.
     Catalogue {
@@ -91,6 +98,7 @@ impl fmt::Debug for Order {
                 f.debug_struct("Layout").field("page", page).field("password", &secret(password)).finish()
             }
             Self::Picture { page } => f.debug_struct("Picture").field("page", page).finish(),
+            Self::Embedded { source } => f.debug_struct("Embedded").field("source", source).finish(),
             Self::Catalogue { name } => f.debug_struct("Catalogue").field("name", name).finish(),
             Self::Requests { name } => f.debug_struct("Requests").field("name", name).finish(),
             Self::Scan { page, password } => {

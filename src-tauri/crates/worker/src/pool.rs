@@ -121,6 +121,12 @@ impl Pool {
         self.shared.peak.load(Ordering::Relaxed)
     }
 
+    /// Lets idle children end by themselves, without waiting for them: to be called when no order comes any more and
+    /// something else is to be done before the pool is dropped.
+    pub fn retire(&self) {
+        self.shared.children().idle.iter_mut().for_each(Process::close);
+    }
+
     /// Carries out one order; waits while all children are busy. Answers go to `take` as they arrive,
     /// on this thread; [`ControlFlow::Break`] stops the order.
     ///

@@ -32,6 +32,11 @@ pub trait Handler: Send {
         let _ = (page, bytes);
         Err(Unreadable::new(Reason::Unsupported, "Pictures are not drawn here."))
     }
+    /// A picture inside a document as PNG.
+    fn embedded(&mut self, source: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+        let _ = (source, bytes);
+        Err(Unreadable::new(Reason::Unsupported, "Pictures are not drawn here."))
+    }
     /// Reads a catalogue of requirements; the draft as JSON.
     fn catalogue(&mut self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
         let _ = (name, bytes);
@@ -129,12 +134,10 @@ fn carry_out(order: Order, bytes: Vec<u8>, handler: &mut dyn Handler, out: &mut 
                 .layout(page, password.as_deref(), bytes)
                 .and_then(|layout| out.send(&Message::Layout(Box::new(layout)), &[])),
         ),
-        Order::Picture { page } => end_of(handler.picture(page, bytes).and_then(|png| {
-            if png.len() as u64 > out.limits.report {
-                return Err(too_large("The picture is larger than a picture that is shown may be."));
-            }
-            out.send(&Message::Bytes, &png)
-        })),
+        Order::Picture { page } => end_of(handler.picture(page, bytes).and_then(|png| out.picture(&png))),
+        Order::Embedded { source } => {
+            end_of(handler.embedded(&source, bytes).and_then(|png| out.picture(&png)))
+        }
         Order::Catalogue { name } => end_of(handler.catalogue(&name, bytes).and_then(|draft| {
             if draft.len() as u64 > out.limits.catalogue {
                 return Err(too_large("The catalogue holds more text than a catalogue may."));
@@ -241,6 +244,13 @@ impl<'a> Out<'a> {
             self.broken = Some(error);
             Unreadable::new(Reason::ReaderFailed, "The supervisor takes no more answers.")
         })
+    }
+
+    fn picture(&mut self, png: &[u8]) -> Result<(), Unreadable> {
+        if png.len() as u64 > self.limits.report {
+            return Err(too_large("The picture is larger than a picture that is shown may be."));
+        }
+        self.send(&Message::Bytes, png)
     }
 
     fn finish(mut self, end: End) -> io::Result<()> {

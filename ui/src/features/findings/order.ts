@@ -31,6 +31,7 @@ const by: Record<string, (a: FindingRow, b: FindingRow) => number> = {
   requirements: (a, b) =>
     (a.requirements[0] ?? '').localeCompare(b.requirements[0] ?? '', undefined, { numeric: true }),
   state: (a, b) => rank(states, a.state) - rank(states, b.state),
+  due: (a, b) => (a.due_on ?? '9999').localeCompare(b.due_on ?? '9999'),
   audit: (a, b) => a.audit_code.localeCompare(b.audit_code),
 };
 

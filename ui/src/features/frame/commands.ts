@@ -67,6 +67,14 @@ export function appCommands(): Command[] {
       run: () => router.go({ view: 'evidence', requests: 'all' }),
     },
     {
+      id: 'go.versions',
+      label: () => t('versions.go'),
+      group: 'group.go',
+      icon: 'copy',
+      when: open,
+      run: () => router.go({ view: 'evidence', versions: 'all' }),
+    },
+    {
       id: 'go.back',
       label: () => t('command.back'),
       group: 'group.go',

@@ -42,6 +42,7 @@ const reasons: Record<string, PlainKey> = {
   out_of_memory: 'reason.outOfMemory',
   reader_failed: 'reason.readerFailed',
   no_text: 'reason.noText',
+  destroyed: 'reason.destroyed',
 };
 export interface WordLook {
   shape: Shape;

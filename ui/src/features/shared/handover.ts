@@ -1,16 +1,24 @@
-// A hit taken from one room to another keeps the words it was found with; the route carries only its place.
+// What is taken from one room to another beside the route, which carries only the place: a hit with the words it was
+// found with, or a passage nobody has cited there yet.
 
-import type { Hit } from '../../ipc';
+import type { AnchorPlace, Hit } from '../../ipc';
 
-let waiting: { hit: Hit; query: string } | null = null;
+type Handed =
+  | { kind: 'hit'; document: string; hit: Hit; query: string }
+  | { kind: 'passage'; document: string; passage: AnchorPlace };
+let waiting: Handed | null = null;
 
 export function handOver(hit: Hit, query: string): void {
-  waiting = { hit, query };
+  waiting = { kind: 'hit', document: hit.evidence, hit, query };
+}
+
+export function handOverPassage(document: string, passage: AnchorPlace): void {
+  waiting = { kind: 'passage', document, passage };
 }
 
 /** Once, and only for the document it belongs to. */
-export function takeOver(document: string): { hit: Hit; query: string } | null {
-  const taken = waiting?.hit.evidence === document ? waiting : null;
+export function takeOver(document: string): Handed | null {
+  const taken = waiting?.document === document ? waiting : null;
   waiting = null;
   return taken;
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../../lib/keyboard';
 import { t } from '../../lib/messages/messages.svelte';
 import { workspace } from '../../lib/workspace.svelte';
+import { checklist } from '../shared/checklist.svelte';
 import { start } from './start.svelte';
 
 export function startCommands(): Command[] {
@@ -27,6 +28,13 @@ export function startCommands(): Command[] {
       group: 'group.file',
       icon: 'play',
       run: () => void start.sample(),
+    },
+    {
+      id: 'file.checklist',
+      label: () => t('command.checklist'),
+      group: 'group.file',
+      icon: 'arrowRight',
+      run: () => void checklist.pick(),
     },
     {
       id: 'file.passphrase',

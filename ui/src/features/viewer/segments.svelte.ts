@@ -3,6 +3,8 @@
 import { call, toFault, type CallFault, type TextSegment } from '../../ipc';
 
 const block = 200;
+/** Blocks kept: 150 × 200 rows; a log has millions. */
+const keep = 150;
 
 export class Segments {
   total = $state<number | null>(null);
@@ -56,6 +58,11 @@ export class Segments {
       const { items, total } = await call('read_text', { id: this.id, offset: at * block, limit: block });
       const next = new Map(this.#blocks);
       next.set(at, items);
+      while (next.size > keep) {
+        const oldest = next.keys().next().value as number;
+        next.delete(oldest);
+        this.#asked.delete(oldest);
+      }
       this.#blocks = next;
       this.total = total;
     } catch (error) {

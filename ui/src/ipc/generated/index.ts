@@ -70,7 +70,11 @@ citations: Array<string>,
 /**
  * Also conclude the cited requirements accordingly.
  */
-conclude: boolean, };
+conclude: boolean, 
+/**
+ * Id or number of the closed nonconformity it repeats.
+ */
+recurs_from?: string, };
 
 /**
  * Takes a note.
@@ -267,6 +271,27 @@ words: string,
 start: number, };
 
 /**
+ * Where an audit stands between its report and the decision.
+ */
+export type AfterReport = { 
+/**
+ * `actions_pending`, `ready_for_decision` or `new_stage_2_required`.
+ */
+phase: string, 
+/**
+ * Rule.
+ */
+rule: string, 
+/**
+ * What that means, one sentence.
+ */
+what: string, 
+/**
+ * Numbers of the nonconformities that keep the decision waiting.
+ */
+waiting: Array<string>, };
+
+/**
  * One place in a document.
  */
 export type AnchorPlace = { 
@@ -391,6 +416,52 @@ what: string,
  * Nothing is taken over as long as it stands.
  */
 severe: boolean, };
+
+/**
+ * A field a form changes.
+ */
+export type AnsweredField = { 
+/**
+ * The field; `answered_by` for who answers.
+ */
+field: string, 
+/**
+ * Cell of the form.
+ */
+place: string, 
+/**
+ * What stood there.
+ */
+was: string, 
+/**
+ * What the client says now.
+ */
+now: string, };
+
+/**
+ * What a form says about one nonconformity.
+ */
+export type AnsweredFinding = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Fields it changes.
+ */
+changes: Array<AnsweredField>, 
+/**
+ * What is still missing before the answer is complete, one sentence each.
+ */
+missing: Array<string>, };
 
 /**
  * What the sheet says about an item.
@@ -555,6 +626,15 @@ export type ApplyLicensed = {
 handle: string, };
 
 /**
+ * Takes a picked form in.
+ */
+export type ApplyResponses = { 
+/**
+ * Handle of the preview.
+ */
+handle: string, };
+
+/**
  * Part of the application whose views have to be refreshed.
  */
 export type Area = "setup" | "evidence" | "citations" | "requirements" | "findings" | "requests" | "outcome" | "reports" | "history";
@@ -573,6 +653,27 @@ item: string,
 evidence: Array<string>, 
 /**
  * Evidence to detach: ids.
+ */
+detach: Array<string>, };
+
+/**
+ * Attaches evidence to a nonconformity, or takes it off.
+ */
+export type AttachFindingEvidence = { 
+/**
+ * Id or number of the nonconformity.
+ */
+id: string, 
+/**
+ * `implementation` (the client's: it is done) or `verification`.
+ */
+purpose: string, 
+/**
+ * Evidence to attach: ids or prefixes of the SHA-256.
+ */
+attach: Array<string>, 
+/**
+ * Evidence to take off.
  */
 detach: Array<string>, };
 
@@ -714,6 +815,19 @@ export type CancelJob = {
  * The job's word.
  */
 job: string, };
+
+/**
+ * Carries the checklist picked last into the open file of the 2018 edition.
+ */
+export type CarryChecklist = { 
+/**
+ * Handle from the preview.
+ */
+handle: string, 
+/**
+ * Audit the citations and notes belong to; the first open one if not given.
+ */
+audit?: string, };
 
 /**
  * A catalogue as used by the file.
@@ -1129,6 +1243,267 @@ blobs: number,
  * Citations whose quote was looked up again.
  */
 anchors: number, };
+
+/**
+ * What was carried into the open file.
+ */
+export type ChecklistCarried = { 
+/**
+ * Id of the evidence item the checklist is.
+ */
+evidence: string, 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Citations, each to be confirmed.
+ */
+citations: number, 
+/**
+ * Notes, each to be confirmed.
+ */
+notes: number, 
+/**
+ * Rows that were not carried; the list in the file names them.
+ */
+left: number, };
+
+/**
+ * A column of the sheet.
+ */
+export type ChecklistColumn = { 
+/**
+ * Its letters (`B`).
+ */
+column: string, 
+/**
+ * Its name; empty when it has none.
+ */
+name: string, 
+/**
+ * `clause`, `question`, `evidence`, `status`, `text` or `ignore`.
+ */
+role: string, 
+/**
+ * Filled cells below the names.
+ */
+filled: number, 
+/**
+ * The first of them.
+ */
+example: string, };
+
+/**
+ * A row that is not carried.
+ */
+export type ChecklistLeft = { 
+/**
+ * The cell.
+ */
+place: string, 
+/**
+ * `no_number`, `unknown`, `ambiguous`, `dropped`, `unanswered` or `too_wide`.
+ */
+why: string, 
+/**
+ * Why, said for this row.
+ */
+what: string, 
+/**
+ * What stands in the row.
+ */
+text: string, };
+
+/**
+ * A checklist the user picked: read, nothing carried yet.
+ */
+export type ChecklistPreview = { 
+/**
+ * What `convert_checklist` is given; good until another checklist is picked.
+ */
+handle: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Edition its clauses are of.
+ */
+from_title: string, 
+/**
+ * Edition its rows go to.
+ */
+to_title: string, 
+/**
+ * Sheet that is read.
+ */
+sheet: string, 
+/**
+ * The sheets with filled cells.
+ */
+sheets: Array<ChecklistSheet>, 
+/**
+ * Row of the names of the columns, from 1; 0 for none.
+ */
+heading: number, 
+/**
+ * Rows without a number belong to the clause above.
+ */
+fill_down: boolean, 
+/**
+ * The filled columns.
+ */
+columns: Array<ChecklistColumn>, 
+/**
+ * Filled rows of the sheet.
+ */
+row_count: number, 
+/**
+ * Rows that are carried.
+ */
+carried: number, 
+/**
+ * Titles, names of columns, and headings between the rows.
+ */
+headings: number, 
+/**
+ * Rows that are not carried.
+ */
+left_count: number, 
+/**
+ * Citations the file will have, each to be confirmed.
+ */
+citations: number, 
+/**
+ * Notes the file will have, each to be confirmed.
+ */
+notes: number, 
+/**
+ * Carried rows, the first of them.
+ */
+rows: Array<ChecklistRow>, 
+/**
+ * Rows not carried, the first of them.
+ */
+left: Array<ChecklistLeft>, 
+/**
+ * What to look at, the first of it.
+ */
+remarks: Array<ChecklistRemark>, 
+/**
+ * All remarks.
+ */
+remark_count: number, 
+/**
+ * What became of the clauses.
+ */
+changes: Array<ClauseChange>, 
+/**
+ * There is something to carry and nothing against it.
+ */
+convertible: boolean, 
+/**
+ * The open file can take the rows.
+ */
+fits_open: boolean, };
+
+/**
+ * Something to look at before it is carried.
+ */
+export type ChecklistRemark = { 
+/**
+ * Cell, sheet, or empty for the whole file.
+ */
+place: string, 
+/**
+ * What about it.
+ */
+what: string, 
+/**
+ * Nothing can be carried as long as it stands.
+ */
+severe: boolean, };
+
+/**
+ * What a column holds, as somebody says.
+ */
+export type ChecklistRole = { 
+/**
+ * Its letters (`B`).
+ */
+column: string, 
+/**
+ * `clause`, `question`, `evidence`, `status`, `text` or `ignore`.
+ */
+role: string, };
+
+/**
+ * A row that is carried.
+ */
+export type ChecklistRow = { 
+/**
+ * Cell of its clause number (`Audit!B5`).
+ */
+place: string, 
+/**
+ * Clauses it names.
+ */
+clauses: Array<string>, 
+/**
+ * What was asked.
+ */
+question: string, 
+/**
+ * How its requirements were found: `words`, `clause` or `below`.
+ */
+how: string, 
+/**
+ * Where it goes.
+ */
+targets: Array<ChecklistTarget>, 
+/**
+ * The note it becomes.
+ */
+note: string, };
+
+/**
+ * A sheet of the document.
+ */
+export type ChecklistSheet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Filled rows.
+ */
+rows: number, 
+/**
+ * Different clauses found.
+ */
+clauses: number, 
+/**
+ * It is hidden in the workbook.
+ */
+hidden: boolean, };
+
+/**
+ * A requirement a row goes to.
+ */
+export type ChecklistTarget = { 
+/**
+ * Requirement id.
+ */
+requirement: string, 
+/**
+ * Its clause.
+ */
+clause: string, 
+/**
+ * Its title.
+ */
+title: string, };
 
 /**
  * A passage mapped to a requirement.
@@ -1649,6 +2024,35 @@ note: string,
 because: Array<string>, };
 
 /**
+ * Makes a file of the 2018 edition from the checklist picked last; the host asks where.
+ */
+export type ConvertChecklist = { 
+/**
+ * Handle from the preview.
+ */
+handle: string, 
+/**
+ * Name of the client.
+ */
+client: string, 
+/**
+ * `certification` (if not given) or `readiness`.
+ */
+kind?: string, 
+/**
+ * Language of the catalogue's words; `en` if not given.
+ */
+language?: string, 
+/**
+ * Name of the certification body.
+ */
+body_name?: string, 
+/**
+ * The passphrase of the new file.
+ */
+passphrase: string, };
+
+/**
  * Makes a file of the 2018 edition from the open file of the 2011 edition; the host asks where.
  */
 export type ConvertFile = { 
@@ -1799,6 +2203,27 @@ items: number,
 skipped: Array<SkippedRequest>, };
 
 /**
+ * Evidence whose content was destroyed; that it was there is kept.
+ */
+export type DestroyedContent = { 
+/**
+ * Evidence id.
+ */
+evidence: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * SHA-256 of what was received.
+ */
+sha256: string, 
+/**
+ * When, RFC 3339 UTC.
+ */
+at: string, };
+
+/**
  * A row that differs between two versions of a catalogue.
  */
 export type Difference = { 
@@ -1911,6 +2336,10 @@ slides?: number,
  * Sheets in tab order.
  */
 sheets: Array<SheetInfo>, 
+/**
+ * Pictures that stand in the text of a text document or on slides, in reading order, the first 2,000.
+ */
+pictures: Array<PictureInfo>, 
 /**
  * Width in pixels of a picture.
  */
@@ -2317,7 +2746,11 @@ retain_until: string,
 /**
  * Steps it can take from here.
  */
-moves: Array<EvidenceMove>, };
+moves: Array<EvidenceMove>, 
+/**
+ * Items it replaced as their new version.
+ */
+supersedes: Array<OtherVersion>, };
 
 /**
  * Counts for the facets of the evidence list, over the whole file.
@@ -2525,7 +2958,11 @@ location: string,
 /**
  * Requirement of a note.
  */
-requirement?: string, };
+requirement?: string, 
+/**
+ * The item that replaced it as its new version.
+ */
+superseded_by?: OtherVersion, };
 
 /**
  * Kind of evidence that can show a requirement is met.
@@ -2580,6 +3017,19 @@ highlights: boolean,
 uncited: boolean, };
 
 /**
+ * Asks for the form a client answers with.
+ */
+export type ExportResponses = { 
+/**
+ * Ids or numbers; empty for every nonconformity whose answer is awaited.
+ */
+findings: Array<string>, 
+/**
+ * Language of the fixed words: `en`, `de` or `fr`; that of the file if not given.
+ */
+language?: string, };
+
+/**
  * What was exported.
  */
 export type ExportedEvidence = { 
@@ -2619,6 +3069,31 @@ not_highlighted: Array<NotExported>,
  * Items in the index without a copy, and why.
  */
 not_held: Array<NotExported>, };
+
+/**
+ * Sets another due date.
+ */
+export type ExtendDueDate = { 
+/**
+ * Id or number of the nonconformity.
+ */
+id: string, 
+/**
+ * `response` or `closure`.
+ */
+kind: string, 
+/**
+ * The new day.
+ */
+due_on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who approved it.
+ */
+approved_by: string, };
 
 /**
  * One value of a facet.
@@ -2928,7 +3403,118 @@ created_at: string,
 /**
  * May not be changed any more, and why.
  */
-frozen?: string, };
+frozen?: string, 
+/**
+ * The straight way of a nonconformity from draft to closing; empty for other kinds and when withdrawn.
+ */
+steps: Array<LifeStep>, 
+/**
+ * The client's answer may be entered now.
+ */
+may_answer: boolean, 
+/**
+ * Rounds of the client's answer, the first one first.
+ */
+responses: Array<FindingResponse>, 
+/**
+ * Attempts to verify, the first one first.
+ */
+verifications: Array<FindingVerification>, 
+/**
+ * Evidence that it was done, and of its verification.
+ */
+evidence: Array<FindingEvidence>, 
+/**
+ * Due dates and where they come from.
+ */
+due_dates: Array<FindingDueDate>, 
+/**
+ * Other grades it got.
+ */
+regrades: Array<FindingRegrade>, 
+/**
+ * The closed nonconformity it repeats.
+ */
+recurs_from?: FindingLink, 
+/**
+ * Nonconformities that repeat it.
+ */
+recurred_in: Array<FindingLink>, };
+
+/**
+ * A due date with where it comes from.
+ */
+export type FindingDueDate = { 
+/**
+ * `response` or `closure`.
+ */
+kind: string, 
+/**
+ * The day that binds.
+ */
+due_on: string, 
+/**
+ * The day computed.
+ */
+computed_on: string, 
+/**
+ * The day it was counted from.
+ */
+counted_from: string, 
+/**
+ * Rule that fixed the day.
+ */
+rule: string, 
+/**
+ * Rule set it was computed with.
+ */
+rule_set: string, 
+/**
+ * Its version.
+ */
+rule_set_version: string, 
+/**
+ * Its SHA-256.
+ */
+rule_set_sha256: string, 
+/**
+ * Why it is another day than the one computed.
+ */
+reason: string, 
+/**
+ * Who approved that.
+ */
+approved_by: string, };
+
+/**
+ * Evidence for what was done, or for its verification.
+ */
+export type FindingEvidence = { 
+/**
+ * Evidence id.
+ */
+evidence: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * `implementation` or `verification`.
+ */
+purpose: string, };
+
+/**
+ * Another finding by its number.
+ */
+export type FindingLink = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, };
 
 /**
  * A finding in short.
@@ -2964,6 +3550,43 @@ state: string,
 audit_code: string, };
 
 /**
+ * Another grade a nonconformity got.
+ */
+export type FindingRegrade = { 
+/**
+ * Version of the finding it made, from 1.
+ */
+version: number, 
+/**
+ * Grade before.
+ */
+from: string, 
+/**
+ * Grade after.
+ */
+to: string, 
+/**
+ * `not_done`, `repeated` or `wider_extent` when it was an escalation.
+ */
+cause?: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who at the client was told, and when.
+ */
+client_told: string, 
+/**
+ * Who regraded.
+ */
+by: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, };
+
+/**
  * A cited requirement.
  */
 export type FindingRequirement = { 
@@ -2983,6 +3606,80 @@ title: string,
  * The obligation.
  */
 obligation: string, };
+
+/**
+ * One round of the client's answer.
+ */
+export type FindingResponse = { 
+/**
+ * Which round, from 1.
+ */
+round: number, 
+/**
+ * Its fields in order.
+ */
+fields: Array<FindingResponseField>, 
+/**
+ * Who answered at the client.
+ */
+answered_by: string, 
+/**
+ * Day it was received as a whole; empty while it is being entered.
+ */
+received_on: string, 
+/**
+ * `entered` on the client's behalf, or `client_file`.
+ */
+source: string, 
+/**
+ * Name of the client's file.
+ */
+file_name: string, 
+/**
+ * Its SHA-256.
+ */
+file_sha256: string, 
+/**
+ * Who entered it or took it in.
+ */
+entered_by: string, 
+/**
+ * When (RFC 3339).
+ */
+entered_at: string, };
+
+/**
+ * A field of an answer with what the reviewer says of it.
+ */
+export type FindingResponseField = { 
+/**
+ * `correction`, `cause`, `corrective_action`, `extent`, `responsible` or `due_on`.
+ */
+field: string, 
+/**
+ * What the client says.
+ */
+value: string, 
+/**
+ * An answer without it is none.
+ */
+mandatory: boolean, 
+/**
+ * What the reviewer states by accepting it; absent for what is not reviewed.
+ */
+accepted_means?: string, 
+/**
+ * `accepted` or `returned`.
+ */
+verdict?: string, 
+/**
+ * Why it goes back.
+ */
+reason: string, 
+/**
+ * Who reviewed it.
+ */
+reviewer: string, };
 
 /**
  * One row of the register.
@@ -3035,7 +3732,72 @@ next: string,
 /**
  * What became of an area of concern at Stage 2.
  */
-treatment?: string, };
+treatment?: string, 
+/**
+ * What is due next: `response` or `closure`.
+ */
+due?: string, 
+/**
+ * When it is due.
+ */
+due_on?: string, 
+/**
+ * Days until then; below zero when it has passed.
+ */
+days_left?: number, 
+/**
+ * The day has passed.
+ */
+overdue: boolean, 
+/**
+ * What follows from a limit that passed, one sentence with its rule.
+ */
+warning?: string, };
+
+/**
+ * One attempt to verify.
+ */
+export type FindingVerification = { 
+/**
+ * Which attempt, from 1.
+ */
+round: number, 
+/**
+ * `documents`, `remote`, `on_site` or `next_audit`.
+ */
+means: string, 
+/**
+ * Who verified.
+ */
+verifier: string, 
+/**
+ * When.
+ */
+verified_on: string, 
+/**
+ * What was seen.
+ */
+evidence: string, 
+/**
+ * Whether the action works.
+ */
+effectiveness: string, 
+/**
+ * `verified` or `failed`; absent while it is under way.
+ */
+result?: string, 
+/**
+ * Why it failed.
+ */
+reason: string, 
+/**
+ * Who concluded it.
+ */
+recorded_by: string, 
+/**
+ * When (RFC 3339).
+ */
+recorded_at: string, };
 
 /**
  * The register.
@@ -3101,6 +3863,23 @@ audit: string,
  * Requirement id.
  */
 requirement: string, };
+
+/**
+ * What the reviewer says of a field.
+ */
+export type GiveVerdict = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * `accepted` or `returned`; absent or empty takes it back.
+ */
+verdict?: string, 
+/**
+ * Why it goes back.
+ */
+reason?: string, };
 
 /**
  * Where ISO/IEC 20000-2 gives guidance. It holds recommendations only; nothing is concluded from it.
@@ -3617,6 +4396,19 @@ clause: string,
 place: string, };
 
 /**
+ * One state of the straight way from draft to closing.
+ */
+export type LifeStep = { 
+/**
+ * The state.
+ */
+state: string, 
+/**
+ * `done`, `now` or `ahead`.
+ */
+at: string, };
+
+/**
  * Asks for citations.
  */
 export type ListCitations = { 
@@ -3940,9 +4732,21 @@ state: string,
  */
 refusal?: string, 
 /**
+ * Rule of the step (`F8`).
+ */
+rule: string, 
+/**
+ * What is missing for it, each with its field.
+ */
+gaps: Array<Gap>, 
+/**
  * It asks for a reason.
  */
-needs_reason: boolean, };
+needs_reason: boolean, 
+/**
+ * It asks for a new day until which the client answers.
+ */
+needs_date: boolean, };
 
 /**
  * Moves a finding to its next state.
@@ -3959,7 +4763,15 @@ state: string,
 /**
  * Reason, where one is asked for.
  */
-reason?: string, };
+reason?: string, 
+/**
+ * New day until which the client answers, where one is asked for.
+ */
+due_on?: string, 
+/**
+ * Day the client's answer was received; today if not given.
+ */
+received_on?: string, };
 
 /**
  * Moves items to another state.
@@ -4174,6 +4986,19 @@ kind: string,
 provides: string, };
 
 /**
+ * Another version of a document, in the file too.
+ */
+export type OtherVersion = { 
+/**
+ * Evidence id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * The outcome of an audit.
  */
 export type Outcome = { 
@@ -4204,7 +5029,11 @@ reports: Array<IssuedReport>,
 /**
  * Anything was changed since the last report was issued.
  */
-changed_since_issue: boolean, };
+changed_since_issue: boolean, 
+/**
+ * Where the audit stands between its report and the decision; absent before the report.
+ */
+after_report?: AfterReport, };
 
 /**
  * Headings of a document, to find one's way in it.
@@ -4291,7 +5120,11 @@ pending: number,
 /**
  * What keeps the report from being issued.
  */
-missing: number, };
+missing: number, 
+/**
+ * Citations that met a new version of their document and wait for a decision.
+ */
+undecided: number, };
 
 /**
  * Counts over the requirements of an audit.
@@ -4444,6 +5277,43 @@ export type PickedFile = {
  * The file.
  */
 file?: RecentFile, };
+
+/**
+ * A picture inside a document. It is no piece of text: places in the text are the same with it and without it.
+ */
+export type PictureInfo = { 
+/**
+ * Pieces of text that stand before it: it belongs below the last of them.
+ */
+after: number, 
+/**
+ * Slide it stands on, from 1.
+ */
+slide?: number, 
+/**
+ * Where the reader finds its bytes in the document again.
+ */
+source: string, 
+/**
+ * Its kind as people say it (`PNG`, `EMF`); empty for one that is only linked to.
+ */
+format: string, 
+/**
+ * It can be drawn. Drawings that a program would have to carry out (SVG, EMF, WMF) and linked pictures are not.
+ */
+shown: boolean, 
+/**
+ * The words the document gives for it.
+ */
+alt?: string, 
+/**
+ * Width on the page in pixels of 1/96 inch.
+ */
+width?: number, 
+/**
+ * Height on the page in pixels of 1/96 inch.
+ */
+height?: number, };
 
 /**
  * A place in the application.
@@ -4619,6 +5489,31 @@ id: string,
 password?: string, };
 
 /**
+ * Reads the checklist picked last in another way; what is absent is guessed.
+ */
+export type ReadChecklist = { 
+/**
+ * Handle from the preview.
+ */
+handle: string, 
+/**
+ * Sheet; the one with most clauses if not given.
+ */
+sheet?: string, 
+/**
+ * Row of the names of the columns, from 1; 0 for none.
+ */
+heading?: number, 
+/**
+ * A row without a number belongs to the clause above it.
+ */
+fill_down?: boolean, 
+/**
+ * What columns hold; those not named keep what is guessed.
+ */
+columns: Array<ChecklistRole>, };
+
+/**
  * Asks where the words of a page stand.
  */
 export type ReadLayout = { 
@@ -4654,7 +5549,15 @@ sheet?: string,
 /**
  * With `sheet`: start at the first row with at least this number (from 1) instead of `offset`.
  */
-from_row?: number, };
+from_row?: number, 
+/**
+ * With `sheet`: only cells from this column on (from 0).
+ */
+from_column?: number, 
+/**
+ * With `sheet`: only so many columns; all if not given.
+ */
+columns?: number, };
 
 /**
  * Citations that met a new version.
@@ -4882,6 +5785,31 @@ width: number,
  * Height, at least 1.
  */
 height: number, };
+
+/**
+ * Gives a raised nonconformity another grade.
+ */
+export type RegradeFinding = { 
+/**
+ * Id or number of the nonconformity.
+ */
+id: string, 
+/**
+ * `major` or `minor`.
+ */
+grade: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who at the client was told, and when.
+ */
+client_told: string, 
+/**
+ * Cause of an escalation: `not_done`, `repeated` or `wider_extent`. Needed once the client answers.
+ */
+cause?: string, };
 
 /**
  * Takes a site, service, other party or team member out.
@@ -5462,9 +6390,115 @@ cells?: CellArea,
 region?: Region, };
 
 /**
+ * Something of a form that cannot be taken.
+ */
+export type ResponseProblem = { 
+/**
+ * Sheet and cell.
+ */
+place: string, 
+/**
+ * What is wrong and what to do.
+ */
+what: string, };
+
+/**
+ * What was taken in.
+ */
+export type ResponsesApplied = { 
+/**
+ * Numbers of the nonconformities with something new.
+ */
+answered: Array<string>, 
+/**
+ * Those of them whose answer is complete and now to be reviewed.
+ */
+complete: Array<string>, };
+
+/**
+ * What a filled-in form would change.
+ */
+export type ResponsesPreview = { 
+/**
+ * Handle to take it in with.
+ */
+handle: string, 
+/**
+ * Name of the file.
+ */
+name: string, 
+/**
+ * Its SHA-256.
+ */
+sha256: string, 
+/**
+ * The nonconformities it answers, in the order of its sheets.
+ */
+findings: Array<AnsweredFinding>, 
+/**
+ * What could not be read or taken, with its place.
+ */
+problems: Array<ResponseProblem>, };
+
+/**
+ * Reviews an answer field by field.
+ */
+export type ReviewResponse = { 
+/**
+ * Id or number of the nonconformity.
+ */
+id: string, 
+/**
+ * What is said of each field; fields left out stay.
+ */
+verdicts: Array<GiveVerdict>, };
+
+/**
  * What a stretch of text is, so that a structured view can show it as such.
  */
 export type Role = "body" | "heading1" | "heading2" | "heading3" | "list_item" | "table_row" | "sheet_row" | "header_footer" | "note" | "comment" | "deleted" | "mail_header" | "page" | "line";
+
+/**
+ * Limits of one grade, counted from the closing meeting.
+ */
+export type RuleSetLimits = { 
+/**
+ * `major` or `minor`.
+ */
+grade: string, 
+/**
+ * Until the client answers (`30 days`).
+ */
+response: string, 
+/**
+ * Until it is verified and closed.
+ */
+closure: string, };
+
+/**
+ * The rule set due dates are computed from.
+ */
+export type RuleSetView = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * SHA-256 of its document.
+ */
+sha256: string, 
+/**
+ * Limits by grade.
+ */
+limits: Array<RuleSetLimits>, };
 
 /**
  * A column of a spreadsheet.
@@ -6393,6 +7427,43 @@ delivery?: string,
 remark?: string, };
 
 /**
+ * Enters what the client answers; absent fields stay.
+ */
+export type SetResponse = { 
+/**
+ * Id or number of the nonconformity.
+ */
+id: string, 
+/**
+ * What removes the nonconformity now.
+ */
+correction?: string, 
+/**
+ * Why it came about.
+ */
+cause?: string, 
+/**
+ * What removes the cause.
+ */
+corrective_action?: string, 
+/**
+ * Where else it was looked for.
+ */
+extent?: string, 
+/**
+ * Who sees to it.
+ */
+responsible?: string, 
+/**
+ * Day until which it is done.
+ */
+due_on?: string, 
+/**
+ * Who answered at the client.
+ */
+answered_by?: string, };
+
+/**
  * Changes what is said about a sheet; absent fields stay.
  */
 export type SetSample = { 
@@ -6452,6 +7523,35 @@ id: string,
 results: Array<SampleMark>, };
 
 /**
+ * Records the verification; absent fields stay.
+ */
+export type SetVerification = { 
+/**
+ * Id or number of the nonconformity.
+ */
+id: string, 
+/**
+ * `documents`, `remote`, `on_site` or `next_audit`.
+ */
+means?: string, 
+/**
+ * Who verified.
+ */
+verifier?: string, 
+/**
+ * When.
+ */
+verified_on?: string, 
+/**
+ * What was seen.
+ */
+evidence?: string, 
+/**
+ * Whether the action works.
+ */
+effectiveness?: string, };
+
+/**
  * Settings of this machine and user.
  */
 export type Settings = { 
@@ -6489,7 +7589,11 @@ how: string,
 /**
  * For `replace`: the places.
  */
-places: Array<CitePlace>, };
+places?: Array<CitePlace>, 
+/**
+ * Why; must be given with `remove`. Kept in the history.
+ */
+reason?: string, };
 
 /**
  * The citation after the decision.
@@ -6894,6 +7998,10 @@ checked: Checked,
  */
 faults: Array<VerifyFault>, 
 /**
+ * Evidence whose content was destroyed on purpose; no fault.
+ */
+destroyed: Array<DestroyedContent>, 
+/**
  * Digest over the heads of all chains.
  */
 log_root: string, };
@@ -7042,6 +8150,90 @@ counts: VersionCounts,
 citations: Array<PlannedCitation>, };
 
 /**
+ * Destroys the content of void evidence.
+ */
+export type WipeEvidence = { 
+/**
+ * Which items; what was found inside them goes with them.
+ */
+ids: Array<string>, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * It was understood that nothing brings the content back.
+ */
+understood: boolean, };
+
+/**
+ * One item of it.
+ */
+export type WipeItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * SHA-256 of what was received; it stays.
+ */
+sha256: string, 
+/**
+ * Size.
+ */
+bytes: number, 
+/**
+ * Other items with the same bytes, which keep them.
+ */
+shared: number, 
+/**
+ * Not named, but found inside one that was.
+ */
+inside: boolean, };
+
+/**
+ * What destroying content would take away.
+ */
+export type WipePlan = { 
+/**
+ * Items whose content goes: those named and what was found inside them.
+ */
+items: Array<WipeItem>, 
+/**
+ * Why it is refused, item by item; empty when it is not.
+ */
+refusals: Array<Missing>, 
+/**
+ * Bytes that go; those other items hold too are not counted.
+ */
+bytes: number, 
+/**
+ * What has to be understood before.
+ */
+warning: string, };
+
+/**
+ * What was destroyed.
+ */
+export type WipedContent = { 
+/**
+ * Items.
+ */
+items: number, 
+/**
+ * Contents that left the file; less than items when others hold the same bytes.
+ */
+documents: number, 
+/**
+ * Their size.
+ */
+bytes: number, };
+
+/**
  * Position of a word on a page, for highlights and the selectable text layer.
  *
  * Coordinates are points (1/72 inch) of the page as displayed (rotation applied), origin top left.
@@ -7144,6 +8336,10 @@ export type Commands = {
   change_evidence: [ChangeEvidence, Changed<EvidenceChange>];
   /** Moves items to another state, or is refused for all of them. */
   move_evidence: [ChangeEvidence, Changed<EvidenceChange>];
+  /** What destroying the content of void evidence would take away for good, and what refuses it. */
+  preview_wipe: [ManyEvidence, WipePlan];
+  /** Destroys the content of void, confidential evidence for good; name, SHA-256 and the record stay. */
+  wipe_evidence: [WipeEvidence, Changed<WipedContent>];
   /** Text of an evidence item with locators. */
   read_text: [ReadText, Page<TextSegment>];
   /** Where the words of a page stand. */
@@ -7232,6 +8428,16 @@ export type Commands = {
   plan_conversion: [Nothing, ConversionPlan];
   /** Makes a file of the 2018 edition from one of 2011 and opens it; the old file stays as it is. */
   convert_file: [ConvertFile, FileInfo];
+  /** Lets the user pick a checklist organised by 2011 clauses and reads it; nothing is changed. */
+  pick_checklist: [Nothing, ChecklistPreview];
+  /** Reads the checklist picked last with another sheet, row of names or other columns; nothing is changed. */
+  read_checklist: [ReadChecklist, ChecklistPreview];
+  /** Drops the checklist picked last. */
+  discard_checklist: [Nothing, Nothing];
+  /** Makes a file of the 2018 edition from the checklist picked last and opens it. */
+  convert_checklist: [ConvertChecklist, FileInfo];
+  /** Carries the checklist picked last into the open file of the 2018 edition, as one step. */
+  carry_checklist: [CarryChecklist, Changed<ChecklistCarried>];
   /** Confirms a citation or note carried over from another edition. */
   confirm_carried: [ById, Changed<Nothing>];
   /** All requirements by clause as seen from one audit. */
@@ -7318,6 +8524,28 @@ export type Commands = {
   set_finding: [SetFinding, Changed<Nothing>];
   /** Moves a finding to its next state. */
   move_finding: [MoveFinding, Changed<Nothing>];
+  /** Enters what the client answers to a nonconformity, on the client's behalf. */
+  set_response: [SetResponse, Changed<Nothing>];
+  /** Reviews the client's answer field by field. */
+  review_response: [ReviewResponse, Changed<Nothing>];
+  /** Records how a corrective action was verified and whether it works. */
+  set_verification: [SetVerification, Changed<Nothing>];
+  /** Attaches evidence that a corrective action was done, or of its verification. */
+  attach_finding_evidence: [AttachFindingEvidence, Changed<Nothing>];
+  /** Gives a raised nonconformity another grade, or escalates a minor one. */
+  regrade_finding: [RegradeFinding, Changed<Nothing>];
+  /** Sets another due date, with reason and approver. */
+  extend_due_date: [ExtendDueDate, Changed<Nothing>];
+  /** Writes the form the client answers nonconformities with; the host asks where. */
+  export_responses: [ExportResponses, Saved];
+  /** Lets the user pick a form the client filled in and shows what it changes, field by field. */
+  pick_responses: [Nothing, ResponsesPreview];
+  /** Takes the picked form in, in one step. */
+  apply_responses: [ApplyResponses, Changed<ResponsesApplied>];
+  /** Forgets the picked form. */
+  discard_responses: [Nothing, Nothing];
+  /** The rule set due dates are computed from. */
+  get_rule_set: [Nothing, RuleSetView];
   /** Records what became of an area of concern. */
   treat_concern: [TreatConcern, Changed<Nothing>];
   /** An audit at a glance: clause map, counts, dates. */

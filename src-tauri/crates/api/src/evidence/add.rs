@@ -3,8 +3,6 @@
 //! the one journal entry at the end makes them evidence. Cancelled or killed before it, the audit is as it was.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::fs;
-use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,11 +11,12 @@ use std::time::Duration;
 
 use domain::document::{Child, DocumentInfo, DocumentKind, Reason, Segment, Unreadable};
 use serde_json::json;
-use store::{Document, Extraction, ExtractionState, Reader, Writer, op};
+use store::{Document, Extraction, ExtractionState, Reader, Writer, op, row};
 use worker::{Answer as Part, Cancel, Failure, Order, Pool};
 
 use super::ahead::{Gauge, Prepared, Queue, prepare};
 use super::collect::{From, Source, collect};
+use super::fetch::{End, Watched};
 use super::interrupted;
 use crate::Fault;
 use crate::host::{Flow, Progress};
@@ -36,7 +35,7 @@ const DEEPEST: u32 = 4;
 const TEXT_BYTES: usize = 8 * 1024 * 1024;
 const TEXT_SEGMENTS: usize = 50_000;
 /// As much text is written when there is nothing else to do, so that little is left for the end.
-const IDLE_TEXT: usize = 1024 * 1024;
+const IDLE_TEXT: usize = 256 * 1024;
 /// How often the user is asked whether to go on while nothing happens.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -61,6 +60,8 @@ struct Work {
     bytes: Arc<Vec<u8>>,
     depth: u32,
     held: u64,
+    /// Tried when it turns out to be locked.
+    password: Option<String>,
 }
 
 struct Done {
@@ -68,12 +69,24 @@ struct Done {
     depth: u32,
     held: u64,
     text: Text,
+    /// The password that opened it.
+    opened_by: Option<String>,
+}
+
+/// Whether the content of an item has to be read.
+enum Reading {
+    /// It was, or will be.
+    Not,
+    /// For the first time.
+    New,
+    /// Once more, for what is inside it.
+    Again,
 }
 
 /// What the storing thread waits for.
 enum Event {
     Prepared(Source, Prepared),
-    Read(Done),
+    Read(Box<Done>),
 }
 
 /// What a reader made of a document.
@@ -86,6 +99,11 @@ pub(crate) struct Text {
 }
 
 impl Text {
+    /// Whether a password is missing, or the one given does not fit.
+    fn is_locked(&self) -> bool {
+        matches!(&self.outcome, Err(Failure::Unreadable(why)) if why.reason == Reason::Encrypted)
+    }
+
     pub(crate) fn extraction(&self, media_type: String) -> Extraction {
         let (reason, detail) = match &self.outcome {
             Ok(()) => (None, None),
@@ -157,6 +175,8 @@ struct Job<'s> {
     waiting_text: usize,
     waiting_segments: usize,
     outcomes: HashMap<String, Extraction>,
+    /// Opened what these documents were found in; it may open them as well.
+    password: Option<String>,
     /// Documents being prepared, and documents with a reader.
     preparing: usize,
     reading: usize,
@@ -179,7 +199,7 @@ pub(crate) fn add_paths(
     in_a_job(session, |open, cancel| {
         refuse_read_only(open)?;
         interrupted::begin(session, open, paths, received_on.as_ref(), source.as_ref())?;
-        let added = run(session, open, cancel, paths)
+        let added = run(session, open, cancel, Begin::paths(paths))
             .and_then(|taken| record(session, taken, received_on, source, started));
         interrupted::end(open);
         added
@@ -190,8 +210,57 @@ pub(crate) fn add_paths(
 pub(crate) fn take(session: &Session, paths: &[PathBuf]) -> Result<Taken, Fault> {
     in_a_job(session, |open, cancel| {
         refuse_read_only(open)?;
-        run(session, open, cancel, paths)
+        run(session, open, cancel, Begin::paths(paths))
     })
+}
+
+/// Stores and reads what was found inside an item that is evidence already, now that a password opened it.
+pub(super) fn take_inside(
+    session: &Session,
+    item: &row::Evidence,
+    children: Vec<Child>,
+    password: Option<String>,
+) -> Result<Taken, Fault> {
+    if session.is_running(JOB) {
+        return Err(Fault::new(crate::Code::Refused, "Evidence is being added at the moment.")
+            .hint("Wait until that has ended, then try again."));
+    }
+    let around = Item {
+        path: item.path.clone().unwrap_or_else(|| item.name.clone()),
+        parent: None,
+        ordinal: 0,
+        sha256: item.sha256.clone().unwrap_or_default(),
+        bytes: item.bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0),
+        known: Some(item.id.clone()),
+        there: true,
+    };
+    let found = children.into_iter().enumerate().map(|(ordinal, child)| Source {
+        path: child.path,
+        size: child.bytes.len() as u64,
+        from: From::Memory(child.bytes),
+        parent: Some(0),
+        ordinal,
+        depth: 1,
+    });
+    let begin = Begin { found: found.collect(), failed: Vec::new(), items: vec![around], password };
+    in_a_job(session, |open, cancel| run(session, open, cancel, begin))
+}
+
+/// What a job begins with.
+struct Begin {
+    found: Vec<Source>,
+    failed: Vec<(usize, FailedItem)>,
+    /// Items that are evidence already, in which others were found.
+    items: Vec<Item>,
+    password: Option<String>,
+}
+
+impl Begin {
+    fn paths(paths: &[PathBuf]) -> Self {
+        let mut failed = Vec::new();
+        let found = large_and_small(collect(paths, &mut failed));
+        Self { found, failed, items: Vec::new(), password: None }
+    }
 }
 
 fn in_a_job<T>(session: &Session, work: impl FnOnce(&Open, &Cancel) -> Result<T, Fault>) -> Result<T, Fault> {
@@ -217,12 +286,10 @@ fn refuse_read_only(open: &Open) -> Result<(), Fault> {
     }
 }
 
-fn run(session: &Session, open: &Open, cancel: &Cancel, paths: &[PathBuf]) -> Result<Taken, Fault> {
+fn run(session: &Session, open: &Open, cancel: &Cancel, begin: Begin) -> Result<Taken, Fault> {
     refuse_read_only(open)?;
-    let mut failed = Vec::new();
-    let found = collect(paths, &mut failed);
+    let Begin { found, failed, items, password } = begin;
     let total = found.len() as u64;
-    let found = large_and_small(found);
     let gauge = Gauge::default();
     let (sources, to_prepare) = mpsc::channel::<Source>();
     let mut job = Job {
@@ -231,7 +298,7 @@ fn run(session: &Session, open: &Open, cancel: &Cancel, paths: &[PathBuf]) -> Re
         cancel,
         gauge: &gauge,
         sources: Some(sources),
-        items: Vec::new(),
+        items,
         failed,
         noted: HashSet::new(),
         ordered: HashSet::new(),
@@ -239,6 +306,7 @@ fn run(session: &Session, open: &Open, cancel: &Cancel, paths: &[PathBuf]) -> Re
         waiting_text: 0,
         waiting_segments: 0,
         outcomes: HashMap::new(),
+        password,
         preparing: 0,
         reading: 0,
         what: String::new(),
@@ -263,10 +331,17 @@ fn run(session: &Session, open: &Open, cancel: &Cancel, paths: &[PathBuf]) -> Re
         for _ in 0..pool.size() + 1 {
             let send = send.clone();
             scope.spawn(move || {
-                while let Some(Work { item, name, bytes, depth, held }) = queue.pop() {
-                    let text = read_document(pool, &name, &bytes, None, cancel);
+                while let Some(Work { item, name, bytes, depth, held, mut password }) = queue.pop() {
+                    let mut text = read_document(pool, &name, &bytes, None, cancel);
+                    if text.is_locked() && password.is_some() {
+                        text = read_document(pool, &name, &bytes, password.clone(), cancel);
+                        password = password.filter(|_| !text.is_locked());
+                    } else {
+                        password = None;
+                    }
                     drop(bytes);
-                    if send.send(Event::Read(Done { item, depth, held, text })).is_err() {
+                    let done = Done { item, depth, held, text, opened_by: password };
+                    if send.send(Event::Read(Box::new(done))).is_err() {
                         break;
                     }
                 }
@@ -326,7 +401,7 @@ impl Job<'_> {
             let mut size = 0;
             while let Some(event) = next {
                 match event {
-                    Event::Read(done) => self.take(done)?,
+                    Event::Read(done) => self.take(*done)?,
                     Event::Prepared(source, prepared) => {
                         self.preparing -= 1;
                         match prepared {
@@ -335,7 +410,7 @@ impl Job<'_> {
                                 group.push((source, document));
                             }
                             Prepared::Huge(path) => self.store_huge(source, &path)?,
-                            Prepared::Failed(error) => self.fail(source, &error),
+                            Prepared::Failed(reason) => self.fail(source, reason),
                         }
                     }
                 }
@@ -379,7 +454,8 @@ impl Job<'_> {
             for (source, document) in group {
                 let (name, depth, size) = (source.path.clone(), source.depth, source.size);
                 let item = self.note(reader, source, document.sha256(), document.bytes().len() as u64)?;
-                let mut read = self.needs_reading(reader, item)?;
+                let reading = self.needs_reading(reader, item)?;
+                let mut read = !matches!(reading, Reading::Not);
                 if read && depth > DEEPEST {
                     self.unread(
                         item,
@@ -391,7 +467,12 @@ impl Job<'_> {
                 if read {
                     self.reading += 1;
                     let bytes = Arc::clone(document.bytes());
-                    queue.push(Work { item, name, bytes, depth, held: size });
+                    let password = match reading {
+                        Reading::Again => reader.document_password(document.sha256())?,
+                        _ => None,
+                    };
+                    let password = password.or_else(|| self.password.clone());
+                    queue.push(Work { item, name, bytes, depth, held: size, password });
                 } else {
                     held += size;
                     self.done += u64::from(depth == 0);
@@ -407,12 +488,31 @@ impl Job<'_> {
 
     /// Stores a file too large for memory; its text is not read.
     fn store_huge(&mut self, source: Source, path: &Path) -> Result<(), Fault> {
-        let mut file = fs::File::open(path).map_err(|error| Fault::io(path, &error))?;
-        let blob = self.open.file.put_blob(&mut file)?;
-        let session = self.session;
+        let (open, session) = (self.open, self.session);
+        self.what.clone_from(&source.path);
+        let stored = match Watched::open(path) {
+            Ok(file) => {
+                let mut file = file.asking(|| self.check().is_ok());
+                open.file.put_blob(&mut file).map_err(|error| (error, file.failed()))
+            }
+            Err(why) => {
+                self.fail(source, why);
+                return Ok(());
+            }
+        };
+        let blob = match stored {
+            Ok(blob) => blob,
+            Err((_, Some(End::Unwanted))) => return Err(Fault::cancelled()),
+            // That one file is named, the rest goes on.
+            Err((_, Some(End::Failed(why)))) => {
+                self.fail(source, why);
+                return Ok(());
+            }
+            Err((error, None)) => return Err(error.into()),
+        };
         session.read(|reader| {
             let item = self.note(reader, source, &blob.sha256, blob.bytes)?;
-            if self.needs_reading(reader, item)? {
+            if !matches!(self.needs_reading(reader, item)?, Reading::Not) {
                 self.unread(
                     item,
                     Reason::TooLarge,
@@ -425,9 +525,8 @@ impl Job<'_> {
         Ok(())
     }
 
-    fn fail(&mut self, source: Source, error: &io::Error) {
+    fn fail(&mut self, source: Source, reason: String) {
         self.done += u64::from(source.depth == 0);
-        let reason = format!("It cannot be read: {error}.");
         self.failed.push((source.ordinal, FailedItem { path: source.path, reason, stored: false }));
     }
 
@@ -442,8 +541,18 @@ impl Job<'_> {
         let Source { path, parent, ordinal, .. } = source;
         let known = match parent {
             None => reader.evidence_at_path(sha256, &path)?,
-            // Inside something already in the list, everything is in the list already.
-            Some(parent) => self.items.get(parent).and_then(|parent| parent.known.clone()),
+            // Inside something already in the list, everything is in the list already; but what a password opened
+            // may show more than was to be seen before.
+            Some(parent) => match self.items.get(parent).and_then(|parent| parent.known.clone()) {
+                Some(around) if self.password.is_some() => reader
+                    .evidence_children(&around)?
+                    .into_iter()
+                    .find(|child| {
+                        child.path.as_deref() == Some(&path) && child.sha256.as_deref() == Some(sha256)
+                    })
+                    .map(|child| child.id),
+                known => known,
+            },
         };
         let twice = !self.noted.insert((parent, path.clone(), sha256.to_owned()));
         let known = known.or_else(|| twice.then(String::new));
@@ -454,23 +563,24 @@ impl Job<'_> {
     }
 
     /// Whether the content of an item still has to be read; notes what is known if not.
-    fn needs_reading(&mut self, reader: &Reader<'_>, index: usize) -> Result<bool, Fault> {
-        let Some(item) = self.items.get(index) else { return Ok(false) };
+    fn needs_reading(&mut self, reader: &Reader<'_>, index: usize) -> Result<Reading, Fault> {
+        let Some(item) = self.items.get(index) else { return Ok(Reading::Not) };
         let sha256 = item.sha256.clone();
         if self.ordered.contains(&sha256) || self.outcomes.contains_key(&sha256) {
-            return Ok(false);
+            return Ok(Reading::Not);
         }
         let extraction = reader.extraction(&sha256)?;
+        let before = extraction.is_some();
         if let Some(extraction) = extraction.filter(|known| known.state != ExtractionState::Pending) {
             // An archive or mail must be opened again for its contents unless it is in the list already.
             let container = matches!(extraction.kind, DocumentKind::Archive | DocumentKind::Mail);
             if !container || item.known.is_some() {
                 self.outcomes.insert(sha256, extraction);
-                return Ok(false);
+                return Ok(Reading::Not);
             }
         }
         self.ordered.insert(sha256);
-        Ok(true)
+        Ok(if before { Reading::Again } else { Reading::New })
     }
 
     fn unread(&mut self, index: usize, reason: Reason, detail: &str) {
@@ -512,6 +622,10 @@ impl Job<'_> {
                 ordinal,
                 depth: done.depth + 1,
             });
+        }
+        if let (Some(password), Some(item)) = (&done.opened_by, self.items.get(done.item)) {
+            // Its pages are drawn with it later on.
+            self.open.file.keep_document_password(&item.sha256, password)?;
         }
         self.keep(done.item, text);
         Ok(())
@@ -607,6 +721,10 @@ impl Taken {
     pub(crate) fn ids(&mut self, session: &Session, reader: &Reader<'_>) -> Result<Vec<String>, Fault> {
         let mut ids: Vec<String> = Vec::with_capacity(self.items.len());
         for item in &mut self.items {
+            if let Some(known) = item.known.clone().filter(|known| !known.is_empty()) {
+                ids.push(known);
+                continue;
+            }
             let there = match item.parent.and_then(|parent| ids.get(parent)) {
                 None => reader.evidence_at_path(&item.sha256, &item.path)?,
                 Some(parent) => reader

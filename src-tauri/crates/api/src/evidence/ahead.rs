@@ -2,26 +2,24 @@
 //! for a reader, while it waits for the disk. How far ahead is bounded by the bytes held in memory.
 
 use std::collections::VecDeque;
-use std::fs;
-use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 
 use store::Document;
 
 use super::collect::{From, Source};
+use super::fetch::{IN_MEMORY, LARGEST, read, too_large};
 use crate::session::lock;
 
 /// Bytes that may be held at once between the disk and the end of their reading.
 const MOST_HELD: u64 = 96 * 1024 * 1024;
-/// Larger files go into the audit file without being held in memory, and are not read.
-const IN_MEMORY: u64 = 512 * 1024 * 1024;
 
 /// A file made ready for storing.
 pub(super) enum Prepared {
     Document(Document),
     Huge(PathBuf),
-    Failed(io::Error),
+    /// Why it cannot be taken.
+    Failed(String),
 }
 
 /// Prepares one source after the other, in their order, until there are no more or nobody wants them.
@@ -32,11 +30,14 @@ pub(super) fn prepare(
     mut hand_on: impl FnMut(Source, Prepared) -> bool,
 ) {
     for mut source in sources {
+        let mut held = 0;
         let bytes = match &mut source.from {
             From::Memory(bytes) => {
                 gauge.hold(source.size);
+                held = source.size;
                 Ok(std::mem::take(bytes))
             }
+            From::Disk(_) if source.size > LARGEST => Err(too_large(source.size)),
             From::Disk(path) if source.size > IN_MEMORY => {
                 let path = std::mem::take(path);
                 source.size = 0;
@@ -49,14 +50,15 @@ pub(super) fn prepare(
                 if !gauge.wait_and_hold(source.size) {
                     return;
                 }
-                fs::read(path)
+                held = source.size;
+                read(path)
             }
         };
         let prepared = match bytes {
             Ok(bytes) => Prepared::Document(Document::new(Arc::new(bytes))),
-            Err(error) => {
-                gauge.give_back(source.size);
-                Prepared::Failed(error)
+            Err(why) => {
+                gauge.give_back(held);
+                Prepared::Failed(why)
             }
         };
         if !hand_on(source, prepared) {

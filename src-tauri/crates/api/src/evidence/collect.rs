@@ -31,7 +31,7 @@ pub(super) enum From {
 pub(super) fn collect(paths: &[PathBuf], failed: &mut Vec<(usize, FailedItem)>) -> Vec<Source> {
     let mut found: Vec<Source> = Vec::new();
     let mut refuse = |ordinal: usize, path: &Path, reason: String| {
-        failed.push((ordinal, FailedItem { path: path.display().to_string(), reason, stored: false }));
+        failed.push((ordinal, FailedItem { path: shown(&path.to_string_lossy()), reason, stored: false }));
     };
     let take = |found: &mut Vec<Source>, path: String, from: &Path, size: u64| {
         let from = From::Disk(from.to_owned());
@@ -39,10 +39,9 @@ pub(super) fn collect(paths: &[PathBuf], failed: &mut Vec<(usize, FailedItem)>) 
     };
     for path in paths {
         match fs::metadata(path) {
-            Err(error) => refuse(found.len(), path, format!("It cannot be opened: {error}.")),
+            Err(error) => refuse(found.len(), path, super::fetch::cannot_open(&error)),
             Ok(meta) if meta.is_file() => {
-                let name =
-                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = path.file_name().map(|name| shown(&name.to_string_lossy())).unwrap_or_default();
                 take(&mut found, name, path, meta.len());
             }
             Ok(meta) if meta.is_dir() => {
@@ -51,7 +50,11 @@ pub(super) fn collect(paths: &[PathBuf], failed: &mut Vec<(usize, FailedItem)>) 
                         Ok(entry) => entry,
                         Err(error) => {
                             let at = error.path().unwrap_or(path).to_owned();
-                            refuse(found.len(), &at, format!("It cannot be opened: {error}."));
+                            let reason = match error.io_error() {
+                                Some(error) => super::fetch::cannot_open(error),
+                                None => format!("It cannot be opened: {error}."),
+                            };
+                            refuse(found.len(), &at, reason);
                             continue;
                         }
                     };
@@ -61,18 +64,56 @@ pub(super) fn collect(paths: &[PathBuf], failed: &mut Vec<(usize, FailedItem)>) 
                     // Of several folders the names are kept, or equal names in them could not be told apart.
                     let base = if paths.len() > 1 { path.parent().unwrap_or(path) } else { path };
                     let inside = entry.path().strip_prefix(base).unwrap_or(entry.path());
-                    let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+                    let name = inside
+                        .iter()
+                        .map(|part| shown(&part.to_string_lossy()))
+                        .collect::<Vec<_>>()
+                        .join("/");
                     // A link to a file is taken as that file; a link to a folder could lead in circles.
                     match fs::metadata(entry.path()) {
                         Ok(meta) if meta.is_file() => take(&mut found, name, entry.path(), meta.len()),
-                        _ => {
-                            refuse(found.len(), entry.path(), "It is neither a file nor a folder.".to_owned())
+                        found_there => {
+                            let reason = not_taken(&found_there, entry.path_is_symlink());
+                            refuse(found.len(), entry.path(), reason);
                         }
                     }
                 }
             }
-            Ok(_) => refuse(found.len(), path, "It is neither a file nor a folder.".to_owned()),
+            Ok(meta) => refuse(found.len(), path, not_taken(&Ok(meta), false)),
         }
     }
     found
+}
+
+/// Why something in a folder is no file that could be taken.
+fn not_taken(found: &std::io::Result<fs::Metadata>, link: bool) -> String {
+    match found {
+        Ok(meta) if meta.is_dir() => {
+            "It is a link to a folder; links are not followed. Add that folder itself.".to_owned()
+        }
+        Ok(_) => "It is neither a file nor a folder: a device, a pipe or a socket.".to_owned(),
+        Err(_) if link => "It is a link that leads nowhere.".to_owned(),
+        Err(error) => super::fetch::cannot_open(error),
+    }
+}
+
+/// A name as it can be shown: what would break a line, steer a terminal or turn the reading direction around is made
+/// visible.
+fn shown(name: &str) -> String {
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+    };
+    if name.contains(steers) { name.replace(steers, "\u{fffd}") } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_steer_what_shows_it() {
+        assert_eq!(shown("Richtlinie \u{fc}ber \u{d7}.pdf"), "Richtlinie \u{fc}ber \u{d7}.pdf");
+        assert_eq!(shown("a\nb\u{1b}[31m\u{202e}fdp.exe"), "a\u{fffd}b\u{fffd}[31m\u{fffd}fdp.exe");
+    }
 }

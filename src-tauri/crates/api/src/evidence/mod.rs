@@ -3,6 +3,7 @@
 pub(crate) mod add;
 mod ahead;
 mod collect;
+mod fetch;
 mod interrupted;
 mod moves;
 mod outline;
@@ -10,6 +11,7 @@ mod picture;
 mod read_again;
 mod reference;
 mod register;
+mod wipe;
 
 use std::io::Write as _;
 use std::ops::ControlFlow;
@@ -30,10 +32,12 @@ use crate::{Code, Fault, citations};
 pub(crate) use interrupted::{forget_adding, interrupted_adding, is_ours as is_adding};
 pub(crate) use moves::{change_evidence, evidence_moves, move_evidence, preview_evidence_change};
 pub(crate) use outline::read_outline;
-use picture::drawn_page;
+use picture::drawn;
 pub(crate) use read_again::{document_password, read_again};
 pub(crate) use reference::{add_reference, words_cited};
+use register::other_version;
 pub(crate) use register::{evidence_facets, list_evidence, row_wire};
+pub(crate) use wipe::{preview_wipe, wipe_evidence};
 
 pub(crate) fn add_evidence(session: &Session, request: AddEvidence) -> Result<Changed<Added>, Fault> {
     let paths = match request.from.as_str() {
@@ -52,11 +56,14 @@ pub(crate) fn add_evidence(session: &Session, request: AddEvidence) -> Result<Ch
 
 pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceDetail, Fault> {
     let open = session.open()?;
-    let (item, row, contains, parent, mut cited, moves) = session.read(|reader| {
+    let (item, row, contains, parent, mut cited, moves, supersedes) = session.read(|reader| {
         let item = read::evidence(reader, &request.id)?;
         let row = reader.evidence_row(&item.id)?.ok_or_else(|| Fault::not_found("evidence", &item.id))?;
-        let contains: Vec<EvidenceRow> =
-            reader.evidence_rows_inside(&item.id)?.into_iter().map(row_wire).collect();
+        let contains: Vec<EvidenceRow> = reader
+            .evidence_rows_inside(&item.id)?
+            .into_iter()
+            .map(|row| row_wire(reader, row))
+            .collect::<Result<_, Fault>>()?;
         let parent = match &item.parent {
             Some(id) => reader.find::<row::Evidence>(id)?,
             None => None,
@@ -67,14 +74,15 @@ pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceD
             .map(|citation| citations::wire_with(citation, Some(&item)))
             .collect();
         let moves = moves::moves_of(reader, std::slice::from_ref(&item.id))?;
-        Ok((item, row, contains, parent, cited, moves))
+        let supersedes = reader.by::<row::Evidence>("superseded_by", &item.id)?;
+        Ok((item, row_wire(reader, row)?, contains, parent, cited, moves, supersedes))
     })?;
     cited.sort_by_key(position);
     let sha256 = text(&item.sha256);
     let extraction = if sha256.is_empty() { None } else { open.file.extraction(&sha256)? };
     let segments = if sha256.is_empty() { 0 } else { open.file.segment_count(&sha256)? };
     Ok(EvidenceDetail {
-        row: row_wire(row),
+        row,
         media_type: text(&item.media_type),
         document_number: text(&item.document_number),
         document_version: text(&item.document_version),
@@ -97,6 +105,7 @@ pub(crate) fn get_evidence(session: &Session, request: ById) -> Result<EvidenceD
         client_told: text(&item.client_told),
         retain_until: text(&item.retain_until),
         moves,
+        supersedes: supersedes.into_iter().map(other_version).collect(),
     })
 }
 
@@ -191,7 +200,9 @@ pub(crate) fn read_text(session: &Session, request: ReadText) -> Result<Page<Tex
     let stored = match (&request.sheet, request.from_row) {
         (Some(sheet), from_row) => {
             let first = from_row.unwrap_or(1);
-            let rows = open.file.sheet_rows(&sha256, sheet, first..first.saturating_add(limit))?;
+            let left = request.from_column.unwrap_or(0);
+            let columns = left..left.saturating_add(request.columns.unwrap_or(u32::MAX));
+            let rows = open.file.sheet_rows(&sha256, sheet, first..first.saturating_add(limit), columns)?;
             return Ok(Page {
                 total,
                 items: rows.into_iter().map(|row| sheet_segment(sheet, row)).collect(),
@@ -295,8 +306,8 @@ pub(crate) fn bytes(session: &Session, id: &str, range: Option<(u64, u64)>) -> R
             media_type: draft.media_type.to_owned(),
         });
     }
-    if let Some((id, page)) = id.rsplit_once('~') {
-        return drawn_page(session, id, page, range);
+    if let Some((id, number)) = id.rsplit_once('~') {
+        return drawn(session, id, number, range);
     }
     let (sha256, media_type) = session.read(|reader| {
         if let Some(file) = reader.find::<row::ReportFile>(id)? {

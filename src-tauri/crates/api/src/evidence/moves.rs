@@ -66,6 +66,7 @@ fn facts(
         has_reason: given.reason,
         client_told: given.client_told,
         has_retention: given.retention,
+        wiped: item.destroyed_at.is_some(),
     })
 }
 

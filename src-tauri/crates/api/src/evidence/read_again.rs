@@ -5,7 +5,7 @@ use serde_json::json;
 use store::{ExtractionState, op};
 use worker::Cancel;
 
-use super::add::{media_type, read_document};
+use super::add::{Arrival, media_type, read_document, write_items};
 use crate::Fault;
 use crate::read::{self, text};
 use crate::session::Session;
@@ -21,7 +21,7 @@ pub(crate) fn read_again(session: &Session, request: ReadAgain) -> Result<Change
         Some(given) => Some(given.clone()),
         None => open.file.document_password(&sha256)?,
     };
-    let read = read_document(session.pool(), &item.name, &bytes, password, &Cancel::new());
+    let read = read_document(session.pool(), &item.name, &bytes, password.clone(), &Cancel::new());
     let extraction = read.extraction(media_type(&item.name, read.kind, &read.info).to_owned());
     let before = open.file.extraction(&sha256)?;
     let worse = before.is_some_and(|before| before.state == ExtractionState::Ready)
@@ -38,11 +38,26 @@ pub(crate) fn read_again(session: &Session, request: ReadAgain) -> Result<Change
         open.file.keep_document_password(&sha256, &password)?;
     }
     let kind = extraction.kind;
+    // What a password opened is evidence of its own, like the contents of an open archive.
+    let taken = match read.children.is_empty() {
+        true => None,
+        false => Some(super::add::take_inside(session, &item, read.children, password)?),
+    };
     open.file.set_extraction(&sha256, &extraction, &mut read.segments.into_iter())?;
-    let mut changed = session.write(op::CHANGE_EVIDENCE, None, |w| {
+    let what = if taken.is_some() { op::ADD_EVIDENCE } else { op::CHANGE_EVIDENCE };
+    let mut changed = session.write(what, None, |w| {
+        if let Some(mut taken) = taken {
+            let ids = taken.ids(session, w)?;
+            let arrival = Arrival {
+                received_on: text(&item.received_on),
+                source: item.source.clone(),
+                added_at: session.now_text(),
+            };
+            write_items(w, &taken, &ids, &arrival)?;
+        }
         w.set("evidence", &item.id, "document_kind", json!(kind.as_str()))?;
         let row = w.evidence_row(&item.id)?.ok_or_else(|| Fault::not_found("evidence", &item.id))?;
-        Ok(super::row_wire(row))
+        super::row_wire(w, row)
     })?;
     // The text is derived and never journalled, but views show it.
     if !changed.changed.areas.contains(&Area::Evidence) {

@@ -64,6 +64,13 @@ pub(crate) fn add_reference(session: &Session, request: AddReference) -> Result<
 /// `not_found` when nothing of the item is held.
 pub(super) fn held(item: &row::Evidence) -> Result<String, Fault> {
     item.sha256.clone().filter(|sha256| !sha256.is_empty()).ok_or_else(|| {
+        if let Some(at) = &item.destroyed_at {
+            let day = at.get(..10).unwrap_or_default();
+            let what = format!("The content of {} was destroyed on {day}.", item.name);
+            return Fault::new(Code::NotFound, what)
+                .at(item.id.clone())
+                .hint("Its name and SHA-256 are kept. Add the document again, if it is needed after all.");
+        }
         Fault::new(Code::NotFound, format!("{} is not held: there are no bytes of it.", item.name))
             .at(item.id.clone())
             .hint("Ask for the document and add it, if it is needed.")

@@ -9,9 +9,17 @@ use crate::read::text;
 use crate::session::{Session, checked_day};
 use crate::wire::*;
 
-pub(crate) fn row_wire(row: EvidenceListRow) -> EvidenceRow {
+pub(crate) fn row_wire(reader: &Reader<'_>, row: EvidenceListRow) -> Result<EvidenceRow, Fault> {
     let item = row.evidence;
-    EvidenceRow {
+    let (reason, detail) = match &item.destroyed_at {
+        None => (row.reason, row.detail),
+        Some(at) => {
+            let day = at.get(..10).unwrap_or_default();
+            (Some("destroyed".to_owned()), Some(format!("The content was destroyed on {day}.")))
+        }
+    };
+    let newer = item.superseded_by.as_deref().map(|id| reader.find::<row::Evidence>(id)).transpose()?;
+    Ok(EvidenceRow {
         id: item.id,
         path: item.path.unwrap_or_else(|| item.name.clone()),
         name: item.name,
@@ -20,8 +28,8 @@ pub(crate) fn row_wire(row: EvidenceListRow) -> EvidenceRow {
         bytes: item.bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or(0),
         kind: item.document_kind.unwrap_or_else(|| "other".to_owned()),
         text: row.text,
-        reason: row.reason,
-        detail: row.detail,
+        reason,
+        detail,
         form: item.kind,
         state: row.state,
         received_on: text(&item.received_on),
@@ -39,7 +47,12 @@ pub(crate) fn row_wire(row: EvidenceListRow) -> EvidenceRow {
         document_version: text(&item.document_version),
         location: text(&item.location),
         requirement: None,
-    }
+        superseded_by: newer.flatten().map(other_version),
+    })
+}
+
+pub(crate) fn other_version(item: row::Evidence) -> OtherVersion {
+    OtherVersion { id: item.id, name: item.name }
 }
 
 /// A note as a row: its first words are its name, whom it speaks of is its source.
@@ -79,6 +92,7 @@ fn note_row(note: row::Note) -> EvidenceRow {
         document_version: String::new(),
         location: String::new(),
         requirement: Some(note.requirement),
+        superseded_by: None,
     }
 }
 
@@ -152,16 +166,16 @@ pub(crate) fn list_evidence(session: &Session, request: ListEvidence) -> Result<
         let items = rows
             .into_iter()
             .map(|row| match row {
-                RegisterRow::Evidence(row) => row_wire(*row),
-                RegisterRow::Note(note) => note_row(*note),
+                RegisterRow::Evidence(row) => row_wire(reader, *row),
+                RegisterRow::Note(note) => Ok(note_row(*note)),
             })
-            .collect();
+            .collect::<Result<_, Fault>>()?;
         Ok(Page { total, items })
     })
 }
 
 pub(crate) fn evidence_facets(session: &Session, _: Nothing) -> Result<EvidenceFacets, Fault> {
-    let (facets, clauses) = session.read(|reader| Ok((reader.evidence_facets()?, cited_clauses(reader)?)))?;
+    let facets = session.read(facets_in_order)?;
     let counts = |pairs: Vec<(String, u64)>| {
         pairs.into_iter().map(|(value, count)| FacetCount { value, count }).collect::<Vec<_>>()
     };
@@ -175,15 +189,15 @@ pub(crate) fn evidence_facets(session: &Session, _: Nothing) -> Result<EvidenceF
         sources: counts(facets.sources),
         deliveries: counts(facets.deliveries),
         classifications: counts(facets.classifications),
-        clauses: counts(clauses),
+        clauses: counts(facets.clauses),
         personal_data: facets.personal_data,
         received_from,
         received_to,
     })
 }
 
-/// Items cited, by clause of the second level (`8.6`), in the order of the clauses.
-fn cited_clauses(reader: &Reader<'_>) -> Result<Vec<(String, u64)>, Fault> {
+/// Counts; items cited by clause of the second level (`8.6`), in the order of the clauses.
+fn facets_in_order(reader: &Reader<'_>) -> Result<store::EvidenceFacets, Fault> {
     let mut order: Vec<String> = Vec::new();
     let mut belongs: Vec<(String, String)> = Vec::new();
     for requirement in Catalogues::of(reader)?.requirements() {
@@ -193,7 +207,7 @@ fn cited_clauses(reader: &Reader<'_>) -> Result<Vec<(String, u64)>, Fault> {
         }
         belongs.push((requirement.id.clone(), clause));
     }
-    let mut counted = reader.items_by_clause(&belongs)?;
-    counted.sort_by_key(|(clause, _)| order.iter().position(|known| known == clause));
-    Ok(counted)
+    let mut facets = reader.evidence_facets(&belongs)?;
+    facets.clauses.sort_by_key(|(clause, _)| order.iter().position(|known| known == clause));
+    Ok(facets)
 }

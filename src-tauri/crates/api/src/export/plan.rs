@@ -147,11 +147,12 @@ impl Collected {
         parent: Option<&row::Evidence>,
     ) -> Result<(), Fault> {
         let sha256 = text(&item.sha256);
-        let there = !sha256.is_empty() && reader.has_blob(&sha256)?;
+        let there = item.destroyed_at.is_none() && !sha256.is_empty() && reader.has_blob(&sha256)?;
         let held = match (there, item.kind.as_str()) {
             (true, _) => "Copy exported",
             (false, "reference") => "Seen, not held",
             (false, "sample_sheet") => "Sample sheet, kept in the audit file",
+            (false, _) if item.destroyed_at.is_some() => "Content destroyed",
             (false, _) => "Not held any more",
         };
         let delivery = [text(&item.delivery), text(&item.location)];

@@ -16,7 +16,7 @@ use crate::session::{Open, Session};
 use crate::wire::*;
 use crate::{Code, Fault};
 
-const JOB: &str = "recognise_text";
+pub(crate) const JOB: &str = "recognise_text";
 
 /// How an engine comes onto this system.
 fn install_hint() -> &'static str {

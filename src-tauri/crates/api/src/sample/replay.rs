@@ -234,11 +234,12 @@ impl<'a> Replay<'a> {
             objective_evidence: Some(finding.objective_evidence.clone()),
             citations: cited.collect(),
             conclude: false,
+            recurs_from: None,
         };
         let added: Changed<wire::AddedFinding> = self.call("add_finding", request)?;
         let id = added.value.finding;
         let judged = matches!(finding.kind.as_str(), "nc" | "concern");
-        let to = |state: &str| wire::MoveFinding { id: id.clone(), state: state.to_owned(), reason: None };
+        let to = |state: &str| serde_json::json!({ "id": id, "state": state });
         if judged {
             self.lead_at(self.host.now() + Duration::minutes(4));
             self.change("move_finding", to("team_reviewed"))?;

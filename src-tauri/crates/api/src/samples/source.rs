@@ -52,7 +52,7 @@ pub(super) fn population(
     let end = chosen.rows.saturating_add(1);
     while from < end {
         let until = from.saturating_add(WINDOW).min(end);
-        for row in reader.sheet_rows(&sha256, &chosen.name, from..until)? {
+        for row in reader.sheet_rows(&sha256, &chosen.name, from..until, 0..u32::MAX)? {
             let cells: Vec<(u32, String)> =
                 row.cells.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect();
             if cells.is_empty() {
@@ -96,7 +96,7 @@ impl Population {
     /// Reference of the item in a row: the text of its cell, else the row itself.
     pub(super) fn reference(&self, reader: &Reader<'_>, row: u32, column: u32) -> Result<String, Fault> {
         let sha256 = text(&self.evidence.sha256);
-        let rows = reader.sheet_rows(&sha256, &self.sheet, row..row.saturating_add(1))?;
+        let rows = reader.sheet_rows(&sha256, &self.sheet, row..row.saturating_add(1), 0..u32::MAX)?;
         let cell = rows
             .into_iter()
             .flat_map(|row| row.cells)

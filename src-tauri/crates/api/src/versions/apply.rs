@@ -239,7 +239,7 @@ pub(crate) fn apply_version(
         stale.dedup();
         Ok(VersionApplied {
             counts: counts(&planned),
-            pending: u32::try_from(w.unsettled_citations()?.len()).unwrap_or(u32::MAX),
+            pending: u32::try_from(w.unsettled_count()?).unwrap_or(u32::MAX),
             stale,
         })
     })

@@ -30,6 +30,12 @@ impl Previous {
         Self::deserialize(&citation.previous).ok()
     }
 
+    /// Where a citation stood before the version it is to be looked at for. A lost one has not left the version it
+    /// stands in, whatever happened to it before.
+    fn left(citation: &row::Citation) -> Option<Self> {
+        if citation.anchoring.as_deref() == Some("lost") { None } else { Self::of(citation) }
+    }
+
     pub(crate) fn wire(self) -> PreviousPlaces {
         PreviousPlaces { evidence: self.evidence, evidence_name: self.name, places: self.places }
     }

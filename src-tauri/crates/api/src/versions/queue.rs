@@ -18,7 +18,7 @@ use crate::spoken::requirement_name;
 use crate::wire::*;
 
 fn pending(reader: &Reader<'_>) -> Result<u32, Fault> {
-    Ok(u32::try_from(reader.unsettled_citations()?.len()).unwrap_or(u32::MAX))
+    Ok(u32::try_from(reader.unsettled_count()?).unwrap_or(u32::MAX))
 }
 
 /// The newest version that has replaced an item; the item itself when none has.
@@ -83,7 +83,7 @@ fn side_by_side(
 ) -> Result<ReanchoredCitation, Fault> {
     let here = read::evidence(reader, &row.evidence)?;
     let places = places_of(&row);
-    let (old, old_name, old_places, new, new_name, new_places) = match Previous::of(&row) {
+    let (old, old_name, old_places, new, new_name, new_places) = match Previous::left(&row) {
         Some(before) => {
             (before.evidence, before.name, before.places, here.id.clone(), here.name.clone(), places)
         }
@@ -118,6 +118,11 @@ pub(crate) fn settle_citation(session: &Session, request: SettleCitation) -> Res
     if request.how != "replace" && !request.places.is_empty() {
         return Err(Fault::invalid("places", "Places are given with \"replace\" only."));
     }
+    let reason = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    if request.how == "remove" && reason.is_none() {
+        return Err(Fault::invalid("reason", "Dropping a passage needs its reason.")
+            .hint("Say why the requirement no longer rests on it; the history keeps it."));
+    }
     let fields = match request.how.as_str() {
         "accept" => accept(&known, &anchoring)?,
         "keep_old" => keep_old(&known)?,
@@ -128,7 +133,7 @@ pub(crate) fn settle_citation(session: &Session, request: SettleCitation) -> Res
                 .hint("Use accept, keep_old, replace or remove."));
         }
     };
-    session.write(op::SETTLE_ANCHOR, None, |w| {
+    session.write(op::SETTLE_ANCHOR, reason, |w| {
         let row: row::Citation = read::get(w, "citation", &request.id)?;
         if row.places != known.places || row.evidence != known.evidence || row.settled != known.settled {
             return Err(Fault::new(crate::Code::Conflict, "The citation was changed meanwhile.")
@@ -166,8 +171,8 @@ fn accept(known: &row::Citation, anchoring: &str) -> Result<Fields, Fault> {
 }
 
 fn keep_old(known: &row::Citation) -> Result<Fields, Fault> {
-    let Some(before) = Previous::of(known) else {
-        // A lost one has never left the old version.
+    let Some(before) = Previous::left(known) else {
+        // It stands there already.
         return Ok(vec![("settled", json!(true))]);
     };
     let mut fields = vec![
@@ -187,7 +192,7 @@ fn replace(session: &Session, known: &row::Citation, wanted: &[CitePlace]) -> Re
     })?;
     let to = Target::new(session, &target)?;
     let places = to.anchor_all(wanted)?;
-    let before = Previous::of(known).unwrap_or_else(|| Previous {
+    let before = Previous::left(known).unwrap_or_else(|| Previous {
         evidence: here.id,
         name: here.name,
         sha256: known.sha256.clone(),

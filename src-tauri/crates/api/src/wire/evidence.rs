@@ -211,6 +211,15 @@ wire! {
         pub location: String,
         /// Requirement of a note.
         pub requirement: Option<String>,
+        /// The item that replaced it as its new version.
+        pub superseded_by: Option<OtherVersion>,
+    }
+    /// Another version of a document, in the file too.
+    pub struct OtherVersion {
+        /// Evidence id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
     }
     /// An evidence item with all that is known of it.
     pub struct EvidenceDetail {
@@ -260,6 +269,8 @@ wire! {
         pub retain_until: String,
         /// Steps it can take from here.
         pub moves: Vec<super::EvidenceMove>,
+        /// Items it replaced as their new version.
+        pub supersedes: Vec<OtherVersion>,
     }
     /// Changes what is noted about an item; absent fields stay.
     pub struct SetEvidence {
@@ -327,6 +338,12 @@ wire! {
         /// With `sheet`: start at the first row with at least this number (from 1) instead of `offset`.
         #[serde(default)]
         pub from_row: Option<u32>,
+        /// With `sheet`: only cells from this column on (from 0).
+        #[serde(default)]
+        pub from_column: Option<u32>,
+        /// With `sheet`: only so many columns; all if not given.
+        #[serde(default)]
+        pub columns: Option<u32>,
     }
     /// A text segment with its position in the document.
     pub struct TextSegment {

@@ -1,6 +1,9 @@
 //! Findings.
 
-use super::{Citation, wire};
+use super::{
+    Citation, FindingDueDate, FindingEvidence, FindingLink, FindingRegrade, FindingResponse,
+    FindingVerification, LifeStep, wire,
+};
 
 wire! {
     /// Asks for findings.
@@ -40,6 +43,16 @@ wire! {
         pub next: String,
         /// What became of an area of concern at Stage 2.
         pub treatment: Option<String>,
+        /// What is due next: `response` or `closure`.
+        pub due: Option<String>,
+        /// When it is due.
+        pub due_on: Option<String>,
+        /// Days until then; below zero when it has passed.
+        pub days_left: Option<i32>,
+        /// The day has passed.
+        pub overdue: bool,
+        /// What follows from a limit that passed, one sentence with its rule.
+        pub warning: Option<String>,
     }
     /// A finding with its form.
     pub struct FindingDetail {
@@ -81,6 +94,24 @@ wire! {
         pub created_at: String,
         /// May not be changed any more, and why.
         pub frozen: Option<String>,
+        /// The straight way of a nonconformity from draft to closing; empty for other kinds and when withdrawn.
+        pub steps: Vec<LifeStep>,
+        /// The client's answer may be entered now.
+        pub may_answer: bool,
+        /// Rounds of the client's answer, the first one first.
+        pub responses: Vec<FindingResponse>,
+        /// Attempts to verify, the first one first.
+        pub verifications: Vec<FindingVerification>,
+        /// Evidence that it was done, and of its verification.
+        pub evidence: Vec<FindingEvidence>,
+        /// Due dates and where they come from.
+        pub due_dates: Vec<FindingDueDate>,
+        /// Other grades it got.
+        pub regrades: Vec<FindingRegrade>,
+        /// The closed nonconformity it repeats.
+        pub recurs_from: Option<FindingLink>,
+        /// Nonconformities that repeat it.
+        pub recurred_in: Vec<FindingLink>,
     }
     /// A cited requirement.
     pub struct FindingRequirement {
@@ -117,8 +148,14 @@ wire! {
         pub state: String,
         /// Why not yet; absent when it may.
         pub refusal: Option<String>,
+        /// Rule of the step (`F8`).
+        pub rule: String,
+        /// What is missing for it, each with its field.
+        pub gaps: Vec<Gap>,
         /// It asks for a reason.
         pub needs_reason: bool,
+        /// It asks for a new day until which the client answers.
+        pub needs_date: bool,
     }
     /// Records a finding.
     pub struct AddFinding {
@@ -150,6 +187,9 @@ wire! {
         /// Also conclude the cited requirements accordingly.
         #[serde(default)]
         pub conclude: bool,
+        /// Id or number of the closed nonconformity it repeats.
+        #[serde(default)]
+        pub recurs_from: Option<String>,
     }
     /// The finding recorded.
     pub struct AddedFinding {
@@ -204,6 +244,12 @@ wire! {
         /// Reason, where one is asked for.
         #[serde(default)]
         pub reason: Option<String>,
+        /// New day until which the client answers, where one is asked for.
+        #[serde(default)]
+        pub due_on: Option<String>,
+        /// Day the client's answer was received; today if not given.
+        #[serde(default)]
+        pub received_on: Option<String>,
     }
     /// Records what became of an area of concern at Stage 2.
     pub struct TreatConcern {

@@ -125,8 +125,21 @@ wire! {
         pub checked: Checked,
         /// What does not hold.
         pub faults: Vec<VerifyFault>,
+        /// Evidence whose content was destroyed on purpose; no fault.
+        pub destroyed: Vec<DestroyedContent>,
         /// Digest over the heads of all chains.
         pub log_root: String,
+    }
+    /// Evidence whose content was destroyed; that it was there is kept.
+    pub struct DestroyedContent {
+        /// Evidence id.
+        pub evidence: String,
+        /// Its name.
+        pub name: String,
+        /// SHA-256 of what was received.
+        pub sha256: String,
+        /// When, RFC 3339 UTC.
+        pub at: String,
     }
     /// How much was checked.
     pub struct Checked {

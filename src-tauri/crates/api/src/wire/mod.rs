@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 mod anchors;
 mod catalogues;
+mod checklist;
 mod editions;
 mod evidence;
 mod export;
 mod files;
 mod findings;
+mod follow_up;
 mod history;
 mod licensed;
 mod outcome;
@@ -23,11 +25,13 @@ mod versions;
 
 pub use anchors::*;
 pub use catalogues::*;
+pub use checklist::*;
 pub use editions::*;
 pub use evidence::*;
 pub use export::*;
 pub use files::*;
 pub use findings::*;
+pub use follow_up::*;
 pub use history::*;
 pub use licensed::*;
 pub use outcome::*;

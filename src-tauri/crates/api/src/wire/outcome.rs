@@ -2,7 +2,7 @@
 
 use domain::outcome::{AnswerForm, Missing};
 
-use super::{ClauseRow, FindingRow, OverviewRequests, RequirementRow, wire};
+use super::{AfterReport, ClauseRow, FindingRow, OverviewRequests, RequirementRow, wire};
 
 wire! {
     /// An audit at a glance.
@@ -31,6 +31,8 @@ wire! {
         pub pending: u64,
         /// What keeps the report from being issued.
         pub missing: u32,
+        /// Citations that met a new version of their document and wait for a decision.
+        pub undecided: u32,
     }
     /// Counts over the requirements of an audit.
     pub struct OverviewCounts {
@@ -93,6 +95,8 @@ wire! {
         pub reports: Vec<IssuedReport>,
         /// Anything was changed since the last report was issued.
         pub changed_since_issue: bool,
+        /// Where the audit stands between its report and the decision; absent before the report.
+        pub after_report: Option<AfterReport>,
     }
     /// A question with its answer.
     pub struct Answer {

@@ -143,4 +143,49 @@ wire! {
         /// Value after.
         pub after: String,
     }
+    /// What destroying content would take away.
+    pub struct WipePlan {
+        /// Items whose content goes: those named and what was found inside them.
+        pub items: Vec<WipeItem>,
+        /// Why it is refused, item by item; empty when it is not.
+        pub refusals: Vec<Missing>,
+        /// Bytes that go; those other items hold too are not counted.
+        pub bytes: u64,
+        /// What has to be understood before.
+        pub warning: String,
+    }
+    /// One item of it.
+    pub struct WipeItem {
+        /// Its id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+        /// SHA-256 of what was received; it stays.
+        pub sha256: String,
+        /// Size.
+        pub bytes: u64,
+        /// Other items with the same bytes, which keep them.
+        pub shared: u32,
+        /// Not named, but found inside one that was.
+        pub inside: bool,
+    }
+    /// Destroys the content of void evidence.
+    pub struct WipeEvidence {
+        /// Which items; what was found inside them goes with them.
+        pub ids: Vec<String>,
+        /// Why.
+        pub reason: String,
+        /// It was understood that nothing brings the content back.
+        #[serde(default)]
+        pub understood: bool,
+    }
+    /// What was destroyed.
+    pub struct WipedContent {
+        /// Items.
+        pub items: u32,
+        /// Contents that left the file; less than items when others hold the same bytes.
+        pub documents: u32,
+        /// Their size.
+        pub bytes: u64,
+    }
 }

@@ -141,7 +141,11 @@ wire! {
         pub how: String,
         /// For `replace`: the places.
         #[serde(default)]
+        #[ts(as = "Option<Vec<CitePlace>>", optional)]
         pub places: Vec<CitePlace>,
+        /// Why; must be given with `remove`. Kept in the history.
+        #[serde(default)]
+        pub reason: Option<String>,
     }
     /// The citation after the decision.
     pub struct Settled {

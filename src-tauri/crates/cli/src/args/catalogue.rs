@@ -13,6 +13,10 @@ pub(crate) enum Catalogue {
     Add(CatalogueAdd),
     /// Take an added catalogue out, as long as nothing rests on it.
     Remove(CatalogueRemove),
+    /// What differs between a catalogue of the file and the version that comes with Touchstone.
+    Compare(CatalogueVersion),
+    /// Move the file to the version of a catalogue that comes with Touchstone.
+    Move(CatalogueVersion),
     /// Write a catalogue as OSCAL or XLSX.
     Export(CatalogueExport),
     /// Write the empty template.
@@ -38,6 +42,15 @@ pub(crate) struct CatalogueRemove {
     pub(crate) file: PathBuf,
     /// Id of the catalogue, as `catalogue list` shows it.
     pub(crate) id: String,
+}
+
+/// Arguments of `catalogue compare` and `catalogue move`.
+#[derive(Debug, Args)]
+pub(crate) struct CatalogueVersion {
+    /// The audit file.
+    pub(crate) file: PathBuf,
+    /// Id of the catalogue, as `catalogue list` shows it; the one the file is held against if not given.
+    pub(crate) id: Option<String>,
 }
 
 /// Arguments of `catalogue export`.

@@ -6,6 +6,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::anchor::Region;
 use domain::document::Locator;
 
+use super::follow_up::{
+    FindingAnswer, FindingAttach, FindingDue, FindingExport, FindingImport, FindingMove, FindingRegrade,
+    FindingReview, FindingVerify,
+};
 use super::values::{assignment, cell, further, region};
 
 /// Arguments of `cite`.
@@ -176,6 +180,24 @@ pub(crate) enum Finding {
     List(FindingList),
     /// A whole finding.
     Show(FindingShow),
+    /// Take a finding's next step; what is missing is said.
+    Move(FindingMove),
+    /// Enter what the client answers to a nonconformity.
+    Answer(FindingAnswer),
+    /// Review the client's answer field by field.
+    Review(FindingReview),
+    /// Attach evidence that it is done, or of the verification.
+    Attach(FindingAttach),
+    /// Record the verification.
+    Verify(FindingVerify),
+    /// Give a raised nonconformity another grade, or escalate a minor one.
+    Regrade(FindingRegrade),
+    /// Set another due date, with reason and approver.
+    Due(FindingDue),
+    /// Write the form the client answers nonconformities with.
+    Export(FindingExport),
+    /// Take in the form the client filled in.
+    Import(FindingImport),
 }
 
 /// Arguments of `finding add`.
@@ -212,6 +234,9 @@ pub(crate) struct FindingAdd {
     /// Also conclude the cited requirements accordingly.
     #[arg(long)]
     pub(crate) conclude: bool,
+    /// Closed nonconformity it repeats: id or number.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) recurs_from: Option<String>,
 }
 
 /// Kind of finding.

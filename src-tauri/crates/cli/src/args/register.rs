@@ -91,6 +91,22 @@ pub(crate) struct State {
     pub(crate) retain_until: Option<String>,
 }
 
+/// Arguments of `wipe`.
+#[derive(Debug, Args)]
+pub(crate) struct Wipe {
+    /// The audit file.
+    pub(crate) file: PathBuf,
+    /// Evidence: ids, or unique beginnings of the SHA-256. What was found inside goes with it.
+    #[arg(required = true, value_name = "EVIDENCE")]
+    pub(crate) evidence: Vec<String>,
+    /// Why; it stays in the record.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// It is understood that nothing brings the content back. Without it, what would go is only told.
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
 /// A state an item can be given.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum EvidenceState {

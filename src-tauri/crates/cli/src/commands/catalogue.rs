@@ -1,18 +1,20 @@
-//! `catalogue`: list, add, remove, export, template.
+//! `catalogue`: list, add, remove, compare, move, export, template.
 
 use std::path::Path;
 
 use api::Fault;
 use api::wire::{
-    AddCatalogue, AddedCatalogue, CataloguePreview, CatalogueRef, CatalogueUses, Changed, ExportCatalogue,
-    FileCatalogues, Nothing, Saved,
+    AddCatalogue, AddedCatalogue, CatalogueMoved, CataloguePreview, CatalogueRef, CatalogueUpdate,
+    CatalogueUses, Changed, ExportCatalogue, FileCatalogues, Nothing, Saved,
 };
 use serde_json::{Value, json};
 
 use super::Outcome;
 use crate::args::{
-    Catalogue, CatalogueAdd, CatalogueExport, CatalogueRemove, CatalogueTemplate, Common, File, word,
+    Catalogue, CatalogueAdd, CatalogueExport, CatalogueRemove, CatalogueTemplate, CatalogueVersion, Common,
+    File, word,
 };
+use crate::failure::Failure;
 use crate::host::Paths;
 use crate::output::{Answer, count, one_line, size, table};
 use crate::run::{Run, absolute};
@@ -22,6 +24,8 @@ pub(super) fn catalogue(common: &Common, args: Catalogue) -> Outcome {
         Catalogue::List(args) => list(common, &args),
         Catalogue::Add(args) => add(common, &args),
         Catalogue::Remove(args) => remove(common, args),
+        Catalogue::Compare(args) => compare(common, args),
+        Catalogue::Move(args) => move_on(common, args),
         Catalogue::Export(args) => export(common, args),
         Catalogue::Template(args) => template(common, &args),
     }
@@ -114,6 +118,50 @@ fn remove(common: &Common, args: CatalogueRemove) -> Outcome {
     let request = CatalogueRef { catalogue: args.id };
     let _: Changed<Nothing> = run.call("remove_catalogue", &request)?;
     Ok(Answer::new(json!({ "removed": request.catalogue }), format!("{} is taken out.", request.catalogue)))
+}
+
+/// The catalogue asked for; without a name the one the file is held against.
+fn version_of(common: &Common, args: CatalogueVersion) -> Result<(Run, CatalogueRef), Failure> {
+    let (run, info) = Run::open_with_info(common, &args.file)?;
+    Ok((run, CatalogueRef { catalogue: args.id.unwrap_or(info.catalogue) }))
+}
+
+fn compare(common: &Common, args: CatalogueVersion) -> Outcome {
+    let (run, request) = version_of(common, args)?;
+    let update: CatalogueUpdate = run.call("compare_catalogue", request)?;
+    let mut text = if update.available {
+        format!(
+            "{}: version {} in the file, {} here.\n",
+            update.title, update.from_version, update.to_version
+        )
+    } else {
+        format!("{}: version {} is the one that comes with Touchstone.\n", update.title, update.from_version)
+    };
+    if update.available {
+        let rows = update.differences.iter().map(|one| {
+            let fields: Vec<&str> = one.fields.iter().map(|field| field.field.as_str()).collect();
+            [one.id.clone(), one.kind.to_string(), fields.join(", ")]
+        });
+        text.push_str(&table(["ID", "WHAT", "FIELDS"], rows, "No row differs."));
+        if !update.concluded.is_empty() {
+            text.push_str(&format!("Concluded, to be looked at again: {}.\n", update.concluded.join(", ")));
+        }
+    }
+    if let Some(why) = &update.refusal {
+        text.push_str(&format!("It cannot be moved now: {why}\n"));
+    }
+    Ok(Answer::new(&update, text))
+}
+
+fn move_on(common: &Common, args: CatalogueVersion) -> Outcome {
+    let (run, request) = version_of(common, args)?;
+    let moved: Changed<CatalogueMoved> = run.call("move_catalogue", &request)?;
+    let again = &moved.value.look_again;
+    let mut text = format!("{} has version {} now.\n", request.catalogue, moved.value.version);
+    if !again.is_empty() {
+        text.push_str(&format!("Conclusions to be drawn again: {}.\n", again.join(", ")));
+    }
+    Ok(Answer::new(&moved.value, text))
 }
 
 fn export(common: &Common, args: CatalogueExport) -> Outcome {

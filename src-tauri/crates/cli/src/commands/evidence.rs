@@ -130,8 +130,15 @@ pub(super) fn text(common: &Common, args: &OneEvidence) -> Outcome {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut offset = 0;
     loop {
-        let request =
-            ReadText { id: detail.row.id.clone(), offset, limit: Some(LIMIT), sheet: None, from_row: None };
+        let request = ReadText {
+            id: detail.row.id.clone(),
+            offset,
+            limit: Some(LIMIT),
+            sheet: None,
+            from_row: None,
+            from_column: None,
+            columns: None,
+        };
         let page: Page<TextSegment> = run.call("read_text", request)?;
         offset += u32::try_from(page.items.len()).unwrap_or(u32::MAX);
         for item in &page.items {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Outcome;
 use crate::args::{Common, File, New, Passphrase, word};
 use crate::failure::Failure;
-use crate::output::{Answer, count, table};
+use crate::output::{Answer, count, one_line, table};
 use crate::passphrase as secret;
 use crate::run::{Run, absolute};
 
@@ -118,8 +118,15 @@ pub(super) fn verify(common: &Common, args: &File) -> Outcome {
     for fault in &found.faults {
         text.push_str(&format!("  - {} [{}]\n    {}\n", fault.name, fault.place, fault.way_out));
     }
+    for gone in &found.destroyed {
+        let day = gone.at.get(..10).unwrap_or_default();
+        text.push_str(&format!("  Content destroyed on {day}: {} ({})\n", one_line(&gone.name), gone.sha256));
+    }
     text.push_str(&format!("Log root: {}\n", found.log_root));
-    let document = json!({ "ok": found.ok, "checked": found.checked, "faults": found.faults });
+    let mut document = json!({ "ok": found.ok, "checked": found.checked, "faults": found.faults });
+    if let Some(document) = document.as_object_mut().filter(|_| !found.destroyed.is_empty()) {
+        document.insert("destroyed".to_owned(), json!(found.destroyed));
+    }
     Ok(Answer::new(document, text).good(found.ok))
 }
 

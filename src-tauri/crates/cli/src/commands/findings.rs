@@ -21,6 +21,7 @@ pub(super) fn add(common: &Common, args: FindingAdd) -> Outcome {
         objective_evidence: args.objective_evidence,
         citations: args.citations,
         conclude: args.conclude,
+        recurs_from: args.recurs_from,
     };
     let added: Changed<AddedFinding> = run.call("add_finding", request)?;
     let added = added.value;
@@ -40,11 +41,15 @@ pub(super) fn list(common: &Common, args: FindingList) -> Outcome {
             row.audit_code.clone(),
             kind,
             row.state.clone(),
+            row.next.clone(),
+            row.due_on.as_ref().map_or_else(String::new, |day| {
+                format!("{day}{}", if row.overdue { " (overdue)" } else { "" })
+            }),
             row.requirements.join(" "),
             short(&row.title, 80),
         ]
     });
-    let heading = ["NUMBER", "AUDIT", "KIND", "STATE", "REQUIREMENTS", "TITLE"];
+    let heading = ["NUMBER", "AUDIT", "KIND", "STATE", "NEXT", "DUE", "REQUIREMENTS", "TITLE"];
     let text = table(heading, rows, "There are no findings.");
     Ok(Answer::new(&found.findings, text))
 }
@@ -92,6 +97,36 @@ fn words(detail: &FindingDetail) -> String {
     for citation in &detail.citations {
         let place = format!("{}, {}", citation.evidence_name, citation.locator);
         text.push_str(&format!("Cites {place}: “{}”\n", short(&citation.quote, 120)));
+    }
+    let due = |kind: &str| if kind == "response" { "Response due" } else { "Closing due" };
+    for date in &detail.due_dates {
+        let from = format!("{}, version {}", date.rule_set, date.rule_set_version);
+        text.push_str(&format!("{}: {} ({}, {from})\n", due(&date.kind), date.due_on, date.rule));
+    }
+    for response in &detail.responses {
+        text.push_str(&format!("Answer {}, received {}\n", response.round, response.received_on));
+        for field in response.fields.iter().filter(|field| !field.value.is_empty()) {
+            let verdict = field.verdict.as_ref().map_or_else(String::new, |verdict| format!(" [{verdict}]"));
+            let reason =
+                if field.reason.is_empty() { String::new() } else { format!(" {}", one_line(&field.reason)) };
+            text.push_str(&format!("  {}: {}{verdict}{reason}\n", field.field, one_line(&field.value)));
+        }
+    }
+    for attempt in &detail.verifications {
+        let result = attempt.result.as_deref().unwrap_or("under way");
+        let how = format!("{} {} {}", attempt.means, attempt.verified_on, attempt.verifier);
+        text.push_str(&format!("Verification {}: {result}, {}\n", attempt.round, one_line(how.trim())));
+    }
+    for missing in &row.missing {
+        if !detail.gaps.iter().any(|gap| gap.what == *missing) {
+            text.push_str(&format!("Missing: {missing}\n"));
+        }
+    }
+    if !row.next.is_empty() && row.kind == "nc" {
+        text.push_str(&format!("Next: {}\n", row.next));
+    }
+    if let Some(warning) = &row.warning {
+        text.push_str(&format!("{warning}\n"));
     }
     for gap in &detail.gaps {
         text.push_str(&format!("Missing: {} ({})\n", gap.what, gap.rule));

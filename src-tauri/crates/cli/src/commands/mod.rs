@@ -1,11 +1,13 @@
 //! The subcommands: each maps its arguments to commands of the table and their answers to the contract's shapes.
 
 mod catalogue;
+mod checklist;
 mod editions;
 mod evidence;
 mod export;
 mod file;
 mod findings;
+mod follow_up;
 mod history;
 mod licensed;
 mod outcome;
@@ -36,6 +38,7 @@ pub(crate) fn carry_out(cli: Cli) -> Outcome {
         Command::Evidence(args) => evidence::list(common, &args),
         Command::Reference(args) => register::reference(common, args),
         Command::State(args) => register::state(common, args),
+        Command::Wipe(args) => register::wipe(common, args),
         Command::Text(args) => evidence::text(common, &args),
         Command::Original(args) => evidence::original(common, &args),
         Command::ExportEvidence(args) => export::evidence(common, args),
@@ -52,6 +55,15 @@ pub(crate) fn carry_out(cli: Cli) -> Outcome {
         Command::Finding(Finding::Add(args)) => findings::add(common, args),
         Command::Finding(Finding::List(args)) => findings::list(common, args),
         Command::Finding(Finding::Show(args)) => findings::show(common, args),
+        Command::Finding(Finding::Move(args)) => follow_up::step(common, args),
+        Command::Finding(Finding::Answer(args)) => follow_up::answer(common, args),
+        Command::Finding(Finding::Review(args)) => follow_up::review(common, args),
+        Command::Finding(Finding::Attach(args)) => follow_up::attach(common, args),
+        Command::Finding(Finding::Verify(args)) => follow_up::verify(common, args),
+        Command::Finding(Finding::Regrade(args)) => follow_up::regrade(common, args),
+        Command::Finding(Finding::Due(args)) => follow_up::due(common, args),
+        Command::Finding(Finding::Export(args)) => follow_up::export(common, args),
+        Command::Finding(Finding::Import(args)) => follow_up::import(common, &args),
         Command::Outcome(args) => outcome::outcome(common, args),
         Command::Report(args) => outcome::report(common, args),
         Command::Log(args) => history::log(common, &args),
@@ -61,6 +73,7 @@ pub(crate) fn carry_out(cli: Cli) -> Outcome {
         Command::Request(args) => request::request(common, args),
         Command::Language(args) => editions::language(common, args),
         Command::Convert(args) => editions::convert(common, &args),
+        Command::ConvertChecklist(args) => checklist::convert(common, args),
         Command::Licensed(args) => licensed::licensed(common, args),
         Command::Commands => Ok(raw::commands()),
         Command::Call(args) => raw::call(common, args),

@@ -2,16 +2,17 @@
 
 use api::wire::{
     AddReference, ById, ChangeEvidence, Changed, DrawSample, EvidenceChange, EvidenceDetail, ListSamples,
-    Made, NewSample, SampleMark, SampleSheet, Samples, SetSampleResults,
+    Made, ManyEvidence, NewSample, SampleMark, SampleSheet, Samples, SetSampleResults, WipeEvidence,
+    WipePlan, WipedContent,
 };
 use serde_json::json;
 
 use super::Outcome;
 use crate::args::{
-    Common, Reference, SampleDraw, SampleNew, SampleResult, SampleSet, SampleSheets, SampleShow, State,
+    Common, Reference, SampleDraw, SampleNew, SampleResult, SampleSet, SampleSheets, SampleShow, State, Wipe,
     YesNo, word,
 };
-use crate::output::{Answer, count, one_line, table};
+use crate::output::{Answer, count, one_line, size, table};
 use crate::run::Run;
 
 fn yes(answer: Option<YesNo>) -> Option<bool> {
@@ -37,6 +38,33 @@ pub(super) fn reference(common: &Common, args: Reference) -> Outcome {
     let made: Changed<Made> = run.call("add_reference", request)?;
     let id = made.value.id;
     Ok(Answer::new(json!({ "evidence": id }), format!("Noted as {id}; nothing of it is held.")))
+}
+
+pub(super) fn wipe(common: &Common, args: Wipe) -> Outcome {
+    let run = Run::open(common, &args.file)?;
+    let plan: WipePlan = run.call("preview_wipe", ManyEvidence { ids: args.evidence.clone() })?;
+    if !args.yes && plan.refusals.is_empty() {
+        let mut text = String::from("Nothing is destroyed yet. This would go:\n");
+        for item in &plan.items {
+            let shared = if item.shared > 0 { ", its bytes stay: other items have them" } else { "" };
+            text.push_str(&format!("  {} ({}{shared})\n", one_line(&item.name), size(item.bytes)));
+        }
+        text.push_str(&format!("{}\nSay --yes to destroy it.\n", plan.warning));
+        let document =
+            json!({ "items": plan.items, "bytes": plan.bytes, "warning": plan.warning, "done": false });
+        return Ok(Answer::new(document, text).good(false));
+    }
+    let request = WipeEvidence { ids: args.evidence, reason: args.reason, understood: args.yes };
+    let wiped: Changed<WipedContent> = run.call("wipe_evidence", request)?;
+    let wiped = wiped.value;
+    let text = format!(
+        "Destroyed the content of {} ({}). Copies and backups of this file still hold it.",
+        count(u64::from(wiped.items), "item", "items"),
+        size(wiped.bytes)
+    );
+    let document =
+        json!({ "items": wiped.items, "documents": wiped.documents, "bytes": wiped.bytes, "done": true });
+    Ok(Answer::new(document, text))
 }
 
 pub(super) fn state(common: &Common, args: State) -> Outcome {

@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::documents;
 
-use crate::run::{Desk, fields, rows, text};
+use crate::run::{Desk, PASSPHRASE, fields, rows, text};
 
 const FILE: &str = "a.touchstone";
 const GOOD: &str =
@@ -84,4 +84,38 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_is_added() {
     assert_eq!(desk.fault(&["catalogue", "add", FILE, "nowhere.csv"])["code"], "io");
     assert_eq!(rows(&desk.json(&["catalogue", "list", FILE])["catalogues"]).len(), 1);
     assert_eq!(desk.run(&["catalogue", "export", FILE, "house", "--format", "pdf", "--out", "x"]).code, 2);
+}
+
+#[test]
+fn a_later_version_is_compared_and_moved_to_as_one_step() {
+    let desk = Desk::with_file();
+    let same = desk.json(&["catalogue", "compare", FILE]);
+    assert_eq!((&same["available"], &same["differences"]), (&json!(false), &json!([])));
+    assert_eq!(desk.fault(&["catalogue", "move", FILE])["code"], "refused");
+
+    let older = support::editions::older_catalogue();
+    let mut seed = 0_u8;
+    let mut random = |buffer: &mut [u8]| {
+        buffer.fill_with(|| {
+            seed = seed.wrapping_mul(31).wrapping_add(17);
+            seed
+        });
+    };
+    let now = time::macros::datetime!(2026-03-02 09:00 UTC);
+    support::editions::write_past(&desk.path(FILE), PASSPHRASE, now, &mut random, |w| {
+        support::editions::put_catalogue(w, &older)
+    })
+    .expect("written");
+    let update = desk.json(&["catalogue", "compare", FILE]);
+    assert_eq!((&update["available"], &update["from_version"]), (&json!(true), &json!("0.9.0")));
+    assert_eq!(update["differences"][0]["id"], support::editions::REWRITTEN);
+    let said = desk.run(&["catalogue", "compare", FILE]).out;
+    assert!(said.contains(support::editions::REWRITTEN) && said.contains("obligation"), "{said}");
+
+    let moved = desk.json(&["catalogue", "move", FILE, "iso-iec-20000-1-2018"]);
+    assert_eq!((&moved["version"], fields(&moved)), (&update["to_version"], vec!["look_again", "version"]));
+    assert_eq!(desk.json(&["catalogue", "compare", FILE])["available"], false);
+    desk.json(&["undo", FILE]);
+    assert_eq!(desk.json(&["catalogue", "compare", FILE])["from_version"], "0.9.0");
+    assert_eq!(desk.fault(&["catalogue", "compare", FILE, "none"])["code"], "not_found");
 }

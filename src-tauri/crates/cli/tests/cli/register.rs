@@ -89,3 +89,39 @@ fn a_sheet_is_begun_drawn_filled_in_and_shown() {
     let bare = desk.run(&["sample"]);
     assert_eq!(bare.code, 2, "{}{}", bare.out, bare.err);
 }
+
+#[test]
+fn content_is_destroyed_only_with_a_second_word_and_verify_says_so() {
+    let desk = Desk::with_file();
+    documents::write(desk.folder(), "wrong.txt", "Quokka ledger of another client\n");
+    desk.json(&["add", FILE, "wrong.txt"]);
+    let listed = desk.json(&["evidence", FILE]);
+    let row = &rows(&listed)[0];
+    let (id, sha256) = (text(&row["id"]), text(&row["sha256"]));
+    let wipe = ["wipe", FILE, id, "--reason", "Sent by mistake"];
+    assert_eq!(desk.fault(&[&wipe[..], &["--yes"]].concat())["rule"], "E11");
+    desk.call("change_evidence", json!({ "ids": [id], "classification": "Confidential" }));
+    desk.json(&["state", FILE, "void", id, "--reason", "Of another client"]);
+    let told = desk.run(&wipe);
+    assert_eq!(told.code, 1);
+    assert!(
+        told.out.contains("wrong.txt") && told.out.contains("Undo cannot") && told.out.contains("--yes"),
+        "{}",
+        told.out
+    );
+    assert_eq!(desk.json(&["search", FILE, "quokka"])["total"], 1);
+    let done = desk.json(&[&wipe[..], &["--yes"]].concat());
+    assert_eq!(done, json!({ "items": 1, "documents": 1, "bytes": 32, "done": true }));
+    assert_eq!(desk.json(&["search", FILE, "quokka"])["total"], 0);
+    let gone = desk.fault(&["original", FILE, id, "--out", "copy.txt"]);
+    assert!(text(&gone["what"]).contains("was destroyed on 2026-03-02"), "{gone}");
+    let verified = desk.json(&["verify", FILE]);
+    assert_eq!((&verified["ok"], &verified["destroyed"][0]["sha256"]), (&json!(true), &json!(sha256)));
+    let said = desk.run(&["verify", FILE]);
+    assert!(said.out.contains("Content destroyed on 2026-03-02: wrong.txt"), "{}", said.out);
+    let row = desk.json(&["evidence", FILE])[0].clone();
+    assert_eq!(
+        (&row["sha256"], &row["text"], &row["reason"]),
+        (&json!(sha256), &json!("none"), &json!("destroyed"))
+    );
+}

@@ -53,6 +53,28 @@ pub fn successors<'c>(older: &Requirement, newer: &'c Catalogue) -> Vec<Correspo
     all
 }
 
+/// Words of German and French that stand in every question and tell nothing apart; those of English are left out anyway.
+const IN_EVERY_QUESTION: [&str; 73] = [
+    "aber", "als", "auch", "auf", "aus", "bei", "das", "dass", "dem", "den", "der", "des", "die", "diese",
+    "diesem", "diesen", "dieser", "dieses", "durch", "ein", "eine", "einem", "einen", "einer", "eines",
+    "für", "gibt", "hat", "haben", "ihr", "ihre", "ist", "mit", "nach", "nicht", "oder", "sein", "seine",
+    "sich", "sie", "sind", "und", "vom", "von", "welche", "welcher", "wer", "werden", "wie", "wird", "wurde",
+    "wurden", "zum", "zur", "über", "aux", "avec", "ces", "chaque", "dans", "elle", "est", "les", "leur",
+    "leurs", "par", "pour", "que", "qui", "sont", "sur", "une", "vous",
+];
+
+/// The requirements, out of a few, a text in their language speaks about: the one that shares most words with it, and
+/// those that are nearly as near. None when fewer than two words are shared: one word tells nothing apart.
+pub fn spoken_of<'c>(text: &str, of: &[&'c Requirement], catalogue: &'c Catalogue) -> Vec<Corresponding<'c>> {
+    let tells = |word: &&str| !IN_EVERY_QUESTION.contains(&word.to_lowercase().as_str());
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(tells).collect();
+    let scored = Scored::of(catalogue, &words.join(" "), of);
+    let near = scored.nearest(|_| true, AT_MOST).into_iter();
+    let near: Vec<_> =
+        near.map(|requirement| Corresponding { requirement, because: scored.because(requirement) }).collect();
+    if near.iter().any(|found| found.because.len() > 1) { near } else { Vec::new() }
+}
+
 /// The requirements a piece of documented information belongs to: in each of its clauses those that demand documented
 /// information of its kind, and among several the ones that share most words with its name.
 pub fn demanding<'c>(item: &Documented, catalogue: &'c Catalogue) -> Vec<&'c Requirement> {

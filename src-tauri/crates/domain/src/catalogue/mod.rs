@@ -21,7 +21,7 @@ mod shipped;
 pub mod template;
 
 pub use compare::{Difference, DifferenceKind, FieldDifference, compare, later};
-pub use corresponding::{Corresponding, demanding, successors};
+pub use corresponding::{Corresponding, demanding, spoken_of, successors};
 pub use language::LANGUAGES;
 pub use oscal::OSCAL_NS;
 pub use shipped::{SHIPPED, Shipped, shipped};

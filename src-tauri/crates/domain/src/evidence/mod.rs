@@ -5,8 +5,10 @@
 mod moves;
 #[cfg(test)]
 mod tests;
+mod wipe;
 
 pub use moves::{Facts, MOVES, Move, Need, Refusal, may_move};
+pub use wipe::{Content, Kept, is_confidential, may_wipe};
 
 use crate::words::words;
 

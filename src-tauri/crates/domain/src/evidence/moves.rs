@@ -113,6 +113,8 @@ pub struct Facts {
     pub client_told: bool,
     /// A day until which it is kept is given.
     pub has_retention: bool,
+    /// Its content was wiped.
+    pub wiped: bool,
 }
 
 impl Facts {
@@ -177,9 +179,12 @@ pub enum Refusal {
         /// Rule of the step.
         rule: &'static str,
     },
-    /// Bytes cannot be wiped while the file is in use.
-    #[error("evidence is not destroyed inside an audit file that is in use")]
-    NotWiped,
+    /// No decision on certification is on record, from which retention runs.
+    #[error("no decision on certification is recorded yet, and evidence is kept until one is")]
+    NotDecided,
+    /// Its content is gone for good.
+    #[error("its content was destroyed")]
+    Wiped,
 }
 
 fn rest(citations: u32) -> String {
@@ -211,7 +216,8 @@ impl Refusal {
             | Self::Lacks { rule, .. } => rule,
             Self::Locked => "E7",
             Self::NotReported | Self::OpenNonconformity => "E8",
-            Self::NotWiped => "E9",
+            Self::NotDecided => "E9",
+            Self::Wiped => "E11",
         }
     }
 
@@ -239,9 +245,8 @@ impl Refusal {
                 Need::Consent => "Ask for consent and note it, or leave the picture out.",
                 Need::RetainUntil => "Give the day: as a rule the end of this cycle and one full cycle more.",
             },
-            Self::NotWiped => {
-                "Return or retain it here; the audit file as a whole is destroyed after its retention time."
-            }
+            Self::NotDecided => "Return or retain it; what got in by mistake is made void and wiped.",
+            Self::Wiped => "Add the document again, if it is needed after all.",
         }
     }
 }
@@ -268,8 +273,9 @@ fn rule_of(to: EvidenceState) -> &'static str {
 pub fn may_move(facts: &Facts, to: EvidenceState) -> Result<&'static Move, Refusal> {
     match to {
         E::Locked | E::Superseded => return Err(Refusal::FollowsByItself(to)),
-        E::Destroyed => return Err(Refusal::NotWiped),
+        E::Destroyed => return Err(Refusal::NotDecided),
         to if to == facts.state => return Err(Refusal::Already(to)),
+        _ if facts.wiped => return Err(Refusal::Wiped),
         _ => {}
     }
     let found = MOVES.iter().find(|step| step.from == facts.state && step.to == to);

@@ -16,6 +16,7 @@ fn given(state: EvidenceState) -> Facts {
         has_reason: true,
         client_told: true,
         has_retention: true,
+        wiped: false,
     }
 }
 
@@ -99,7 +100,9 @@ fn what_follows_by_itself_is_never_given_by_hand_and_nothing_is_destroyed() {
         for to in [E::Locked, E::Superseded] {
             assert_eq!(may_move(&given(from), to), Err(Refusal::FollowsByItself(to)));
         }
-        assert_eq!(may_move(&given(from), E::Destroyed), Err(Refusal::NotWiped));
+        assert_eq!(may_move(&given(from), E::Destroyed), Err(Refusal::NotDecided));
+        let wiped = Facts { wiped: true, ..given(from) };
+        assert!(MOVES.iter().all(|step| may_move(&wiped, step.to).is_err()), "{from}");
     }
 }
 

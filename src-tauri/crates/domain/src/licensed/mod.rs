@@ -1,7 +1,7 @@
 //! The user's own licensed clause text: from what a reader found in a table or document to text by clause.
 //! Every filled row is either taken, or named with the reason why not. Knows no file format.
 
-mod number;
+pub(crate) mod number;
 mod prose;
 mod table;
 #[cfg(test)]

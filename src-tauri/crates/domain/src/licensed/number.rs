@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::catalogue::{Catalogue, Clause};
 
 /// The clauses of a catalogue, to be recognized.
-pub(super) struct Clauses<'c> {
+pub(crate) struct Clauses<'c> {
     list: &'c [Clause],
     by_number: HashMap<String, usize>,
     /// Titles by clause, in every language given, as [`plain`] makes them.
@@ -15,7 +15,7 @@ pub(super) struct Clauses<'c> {
 
 /// What a cell of numbers says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Number {
+pub(crate) enum Number {
     /// A clause of the catalogue.
     Clause(Hit),
     /// A number, but of no clause.
@@ -28,14 +28,14 @@ pub(super) enum Number {
 
 /// A clause that was recognized.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Hit {
-    pub(super) clause: usize,
+pub(crate) struct Hit {
+    pub(crate) clause: usize,
     /// Item of its list (`"a)"`), if one is named.
-    pub(super) item: String,
+    pub(crate) item: String,
     /// Words behind the number.
-    pub(super) rest: String,
+    pub(crate) rest: String,
     /// What stands there, when it had to be put right.
-    pub(super) spoiled: bool,
+    pub(crate) spoiled: bool,
 }
 
 /// Words that stand before a number.
@@ -99,7 +99,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Letters and digits in lower case, single blanks between.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -111,7 +111,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 impl<'c> Clauses<'c> {
-    pub(super) fn new(catalogue: &[&'c Catalogue]) -> Self {
+    pub(crate) fn new(catalogue: &[&'c Catalogue]) -> Self {
         let list = catalogue.first().map(|catalogue| catalogue.clauses()).unwrap_or_default();
         let by_number: HashMap<String, usize> =
             list.iter().enumerate().map(|(at, clause)| (clause.clause.to_lowercase(), at)).collect();
@@ -125,29 +125,29 @@ impl<'c> Clauses<'c> {
         Self { list, by_number, titles, prefix }
     }
 
-    pub(super) fn list(&self) -> &'c [Clause] {
+    pub(crate) fn list(&self) -> &'c [Clause] {
         self.list
     }
 
     /// Number of the clause at that place in the list.
-    pub(super) fn name(&self, clause: usize) -> &'c str {
+    pub(crate) fn name(&self, clause: usize) -> &'c str {
         self.list.get(clause).map(|clause| clause.clause.as_str()).unwrap_or_default()
     }
 
     /// The clause of exactly that number.
-    pub(super) fn find(&self, number: &str) -> Option<usize> {
+    pub(crate) fn find(&self, number: &str) -> Option<usize> {
         self.by_number.get(&number.to_lowercase()).copied()
     }
 
     /// Whether words are the title of a clause.
-    pub(super) fn is_title(&self, clause: usize, words: &str) -> bool {
+    pub(crate) fn is_title(&self, clause: usize, words: &str) -> bool {
         let words = plain(words);
         self.titles.get(&clause).is_some_and(|titles| titles.contains(&words))
     }
 
     /// Reads a cell of numbers. `exact` are the clauses that stand as they are in the same column: what
     /// stands there already was not spoiled into something else.
-    pub(super) fn cell(&self, text: &str, exact: &BTreeSet<usize>) -> Number {
+    pub(crate) fn cell(&self, text: &str, exact: &BTreeSet<usize>) -> Number {
         let text = self.unlabelled(text);
         if text.is_empty() {
             return Number::Nothing;
@@ -218,7 +218,7 @@ impl<'c> Clauses<'c> {
     }
 
     /// Without what stands before the number: quotes, `§`, “Clause”, the name of the standard, our own ids.
-    pub(super) fn unlabelled<'t>(&self, text: &'t str) -> &'t str {
+    pub(crate) fn unlabelled<'t>(&self, text: &'t str) -> &'t str {
         let whole = text.trim();
         let mut text = whole.trim_end_matches('"');
         loop {
@@ -268,7 +268,7 @@ impl<'c> Clauses<'c> {
 }
 
 /// The first word, and what follows it.
-pub(super) fn split(text: &str) -> (&str, &str) {
+pub(crate) fn split(text: &str) -> (&str, &str) {
     match text.find(char::is_whitespace) {
         Some(at) => text.split_at(at),
         None => (text, ""),

@@ -55,6 +55,21 @@ fn sizes_that_lie_are_not_believed() {
 }
 
 #[test]
+fn entries_of_one_name_are_told() {
+    let mut bytes = zip(&[("same1.txt", "first"), ("same2.txt", "second"), ("other.txt", "third")]);
+    for at in 0..bytes.len() - 5 {
+        if &bytes[at..at + 5] == b"same2" {
+            bytes[at + 4] = b'1';
+        }
+    }
+    let (kept, result) = read("a.zip", &bytes);
+    let error = result.expect_err("one is hidden");
+    assert_eq!(error.reason, Reason::Damaged);
+    assert!(error.detail.contains("1 entry has the name of another one"), "{}", error.detail);
+    assert_eq!(kept.children.len(), 2);
+}
+
+#[test]
 fn too_many_entries() {
     let names: Vec<String> = (0..50).map(|n| format!("{n}.txt")).collect();
     let entries: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "x")).collect();

@@ -110,7 +110,7 @@ fn comments_of_cells_are_read() {
 
 #[test]
 fn other_workbook_formats() {
-    for (name, percent) in [("sample.xls", "0.995"), ("sample.ods", "0.995"), ("sample.xlsx", "99.5%")] {
+    for (name, percent) in [("sample.xls", "0.995"), ("sample.ods", "99.5%"), ("sample.xlsx", "99.5%")] {
         let (kept, result) = read(name, &fixture(name));
         assert_eq!(result, Ok(()), "{name}");
         let lines = kept.lines();
@@ -123,7 +123,68 @@ fn other_workbook_formats() {
         );
         assert_eq!(lines[2], "SLA!B6 | SheetRow | 42.5", "{name}");
     }
-    assert_eq!(read("sample.xls", &fixture("sample.xls")).0.info.sheets[0].merged, ["A1:B1"]);
+    let info = |name: &str| read(name, &fixture(name)).0.info;
+    for name in ["sample.xls", "sample.ods"] {
+        assert_eq!(info(name).sheets[0].merged, ["A1:B1"], "{name}");
+    }
+    let plainly = |name: &str| info(name).warnings.iter().any(|said| said.contains("shown plainly"));
+    assert!(
+        plainly("sample.xls") && !plainly("sample.ods") && !plainly("sample.xlsx"),
+        "said where it is so"
+    );
+}
+
+#[test]
+fn an_opendocument_sheet_shows_what_its_writer_saw() {
+    let cell = |kind: &str, shown: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:value=\"0.5\" office:date-value=\"2026-03-02\">{shown}</table:table-cell>"
+        )
+    };
+    let p = |words: &str| format!("<text:p>{words}</text:p>");
+    let annotation =
+        "<office:annotation><dc:creator>A</dc:creator><text:p>Who said so?</text:p></office:annotation>";
+    let filling = "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:dc=\"d\"><office:automatic-styles><style:style style:name=\"h\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>\
+         <table:table table:name=\"Levels\"><table:table-row>{}{}{}</table:table-row><table:table-row table:number-rows-repeated=\"2\"><table:table-cell/>{}</table:table-row>{filling}</table:table>\
+         <table:table table:name=\"Penalties\" table:style-name=\"h\"><table:table-row><table:table-cell table:formula=\"of:=SUM([.A1])\"/><table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"string\">{}</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+        cell("date", &p("2. März 2026")),
+        cell("percentage", &format!("{annotation}{}", p("50,0 %"))),
+        cell("float", ""),
+        cell("currency", &p("1.200,00 €")),
+        p("same")
+    );
+    let bytes = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        ("content.xml", content.clone()),
+    ]);
+    let (kept, result) = read("levels.ods", &bytes);
+    assert_eq!(result, Ok(()));
+    assert_eq!(
+        kept.lines(),
+        [
+            "Levels!A1:C1 | SheetRow | 2. März 2026\t50,0 %\t0.5",
+            "Levels!B1 | Comment | Who said so?",
+            "Levels!B2 | SheetRow | 1.200,00 €",
+            "Levels!B3 | SheetRow | 1.200,00 €",
+            "Penalties!A1:C1 | SheetRow | =SUM([.A1])\tsame\tsame",
+        ]
+    );
+    assert_eq!(
+        kept.info.sheets.iter().map(|sheet| (sheet.hidden, sheet.rows)).collect::<Vec<_>>(),
+        [(false, 3), (true, 1)]
+    );
+    // A row said to stand there a million times is told as far as a sheet goes, and no further.
+    let bomb = content.replace("number-rows-repeated=\"2\"", "number-rows-repeated=\"4000000000\"");
+    let (kept, _) = read(
+        "bomb.ods",
+        &zip(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+            ("content.xml", bomb),
+        ]),
+    );
+    assert!(kept.segments.len() <= 1_048_580, "{}", kept.segments.len());
 }
 
 #[test]

@@ -85,14 +85,7 @@ impl AuditFile {
     }
     /// The password kept for a stored document; `None` when it needs none or nobody gave it.
     pub fn document_password(&self, sha256: &str) -> Result<Option<String>> {
-        self.read(|reader| {
-            let mut kept = reader.rows(
-                "SELECT password FROM document_password JOIN blob USING (blob_no) WHERE sha256 = ?1",
-                [sha256],
-                |row| row.get::<_, String>(0),
-            )?;
-            Ok(kept.pop())
-        })
+        self.read(|reader| reader.document_password(sha256))
     }
 
     /// Replaces what is known of a document's text, in one transaction.
@@ -138,9 +131,16 @@ impl AuditFile {
     pub fn segment_count(&self, sha256: &str) -> Result<u64> {
         self.read(|reader| reader.segment_count(sha256))
     }
-    /// Filled rows of a sheet within a window of row numbers (from 1).
-    pub fn sheet_rows(&self, sha256: &str, sheet: &str, rows: Range<u32>) -> Result<Vec<SheetRow>> {
-        self.read(|reader| reader.sheet_rows(sha256, sheet, rows))
+    /// Filled rows of a sheet within a window of row numbers (from 1), and of these the cells within a window of columns
+    /// (from 0); rows without a cell there are left out.
+    pub fn sheet_rows(
+        &self,
+        sha256: &str,
+        sheet: &str,
+        rows: Range<u32>,
+        columns: Range<u32>,
+    ) -> Result<Vec<SheetRow>> {
+        self.read(|reader| reader.sheet_rows(sha256, sheet, rows, columns))
     }
 
     /// Searches names and contents. A newer search cancels an older one, which answers [`Error::Superseded`].

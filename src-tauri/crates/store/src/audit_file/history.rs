@@ -19,7 +19,7 @@ use crate::journal::{
     admit, replay,
 };
 use crate::verify::{Progress, VerifyReport};
-use crate::{Error, Result};
+use crate::{Error, Result, wipe};
 
 impl AuditFile {
     /// Takes the last change back, as a new entry.
@@ -138,7 +138,12 @@ impl AuditFile {
             }
             tip = Some(chain.begin(&transaction, author, now)?);
         }
+        // What somebody destroyed there goes here as well.
+        let wiped = wipe::sweep(&transaction)?.documents > 0;
         transaction.commit()?;
+        if wiped {
+            self.after_wiping(conn);
+        }
         if let Some(tip) = &tip {
             self.vault.save(&self.file_id, &tip.state());
         }

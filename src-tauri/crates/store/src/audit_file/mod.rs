@@ -25,6 +25,7 @@ use crate::journal::chain::{Chain, Entry, append, areas};
 use crate::journal::replay;
 use crate::journal::undo::Stacks;
 use crate::op::Op;
+use crate::query::Kept;
 use crate::reader::Reader;
 use crate::text::search::Shown;
 use crate::text::suggest::Lookups;
@@ -50,7 +51,7 @@ pub struct AuditFile {
     suggest_interrupt: OnceLock<InterruptHandle>,
     others: Others,
     // Closed in this order: the writer last, so that it empties the write-ahead log, then the lock.
-    reader: Mutex<Option<Connection>>,
+    reader: Mutex<Option<(Connection, Kept)>>,
     searcher: Mutex<Option<(Connection, Shown)>>,
     suggester: Mutex<Option<Suggester>>,
     inspector: Mutex<Option<Connection>>,
@@ -255,8 +256,9 @@ impl AuditFile {
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(ours)?;
         let mut tip = chain.begin(&transaction, author, now).map_err(|error| self.noticing(error))?;
         let batch = tip.next();
-        let mut writer = Writer::new(Reader { conn: &transaction }, batch);
+        let mut writer = Writer::new(Reader::new(&transaction), batch);
         let value = change(&mut writer)?;
+        let wiped = writer.wiped();
         let (changes, stored_document) = writer.finish();
         if changes.is_empty() {
             if stored_document {
@@ -277,19 +279,35 @@ impl AuditFile {
         chain.tip = Some(tip);
         stacks.push(batch, op.undoable, None);
         self.changed();
+        if wiped {
+            self.after_wiping(conn);
+        }
         Ok(Changed { value, areas, entry })
+    }
+
+    /// What was deleted for good still stands in the write-ahead log, and in what searches remember.
+    fn after_wiping(&self, conn: &Connection) {
+        self.texts.fetch_add(1, Ordering::Release);
+        // When it cannot be emptied now, closing the file does it.
+        let _ = connection::checkpoint(conn);
     }
 
     /// Reads one consistent state.
     pub fn read<T, E: From<Error>>(&self, query: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut reader = lock(&self.reader);
-        let conn = match &mut *reader {
-            Some(conn) => conn,
-            none => none.insert(self.others.connect()?),
+        let (conn, kept) = match &mut *reader {
+            Some(reader) => reader,
+            none => none.insert((self.others.connect()?, Kept::default())),
         };
         // Rolled back when dropped: there is nothing to commit.
         let transaction = conn.unchecked_transaction().map_err(Error::from)?;
-        query(&Reader { conn: &transaction })
+        // The first statement: from here on the transaction sees the state of that number and no other.
+        let state = transaction
+            .prepare_cached("PRAGMA data_version")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(Error::from)?;
+        kept.as_of(state);
+        query(&Reader::keeping(&transaction, kept))
     }
 
     /// Runs a change that is no audit record (documents, text, drafts).

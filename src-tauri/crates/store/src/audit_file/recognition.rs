@@ -110,7 +110,7 @@ impl AuditFile {
             let found = reader.rows(
                 "SELECT x.blob_no, e.sha256, e.id, e.name, coalesce(json_extract(x.info, '$.pages'), 1), x.reason IS 'no_text'
                  FROM evidence AS e JOIN blob USING (sha256) JOIN extraction AS x USING (blob_no)
-                 WHERE e.removed = 0 AND x.kind IN ('pdf', 'image') AND x.state IN ('ready', 'none')
+                 WHERE e.removed = 0 AND e.destroyed_at IS NULL AND x.kind IN ('pdf', 'image') AND x.state IN ('ready', 'none')
                    AND (x.reason IS 'no_text' OR instr(x.info, 'text recognition') > 0
                         OR EXISTS (SELECT 1 FROM recognition AS r WHERE r.blob_no = x.blob_no))
                  GROUP BY x.blob_no ORDER BY min(e.object_no)",

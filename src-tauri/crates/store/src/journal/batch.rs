@@ -9,7 +9,7 @@ use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 
 use crate::digest::{hex, sha256, unhex};
-use crate::journal::canonical::canonical;
+use crate::journal::canonical::{canonical, object, write, write_string};
 
 /// Version of the body. A reader that knows less keeps the batch waiting.
 pub(crate) const VERSION: i64 = 1;
@@ -83,13 +83,24 @@ impl Batch {
             body.insert("key".into(), hex(key).into());
             body.insert("name".into(), name.clone().into());
         }
-        let changes: Vec<Value> = self
-            .changes
-            .iter()
-            .map(|change| json!([change.entity, change.id, change.field, change.value]))
-            .collect();
-        body.insert("changes".into(), changes.into());
-        canonical(&Value::Object(body))
+        let mut members = Vec::with_capacity(body.len() + 1);
+        for (name, value) in &body {
+            members.push((name.as_str(), canonical(value)?));
+        }
+        // An entry may change a hundred thousand fields: their text is written at once, not made of copies.
+        let mut changes = String::from("[");
+        for (index, change) in self.changes.iter().enumerate() {
+            changes.push_str(if index > 0 { ",[" } else { "[" });
+            for word in [&change.entity, &change.id, &change.field] {
+                write_string(word, &mut changes);
+                changes.push(',');
+            }
+            write(&change.value, &mut changes)?;
+            changes.push(']');
+        }
+        changes.push(']');
+        members.push(("changes", changes));
+        Ok(object(members))
     }
 
     /// Reads a body: only the one canonical text is accepted. Members this version does not know

@@ -14,15 +14,30 @@ pub(crate) fn canonical(value: &Value) -> Result<String, String> {
     Ok(text)
 }
 
-fn write(value: &Value, text: &mut String) -> Result<(), String> {
+/// Whether [`canonical`] has a text for it, or the reason why not.
+pub(crate) fn has_canonical(value: &Value) -> Result<(), String> {
+    match value {
+        Value::Null | Value::Bool(_) | Value::String(_) => Ok(()),
+        Value::Number(number) => whole(number).map(|_| ()),
+        Value::Array(items) => items.iter().try_for_each(has_canonical),
+        Value::Object(members) => members.values().try_for_each(has_canonical),
+    }
+}
+
+fn whole(number: &serde_json::Number) -> Result<i64, String> {
+    number
+        .as_i64()
+        .filter(|whole| (-EXACT..=EXACT).contains(whole))
+        .ok_or_else(|| format!("{number} is not a whole number below 2^53"))
+}
+
+/// Appends the canonical text.
+pub(crate) fn write(value: &Value, text: &mut String) -> Result<(), String> {
     match value {
         Value::Null => text.push_str("null"),
         Value::Bool(true) => text.push_str("true"),
         Value::Bool(false) => text.push_str("false"),
-        Value::Number(number) => match number.as_i64() {
-            Some(whole) if (-EXACT..=EXACT).contains(&whole) => text.push_str(&whole.to_string()),
-            _ => return Err(format!("{number} is not a whole number below 2^53")),
-        },
+        Value::Number(number) => text.push_str(&whole(number)?.to_string()),
         Value::String(string) => write_string(string, text),
         Value::Array(items) => {
             text.push('[');
@@ -52,21 +67,47 @@ fn write(value: &Value, text: &mut String) -> Result<(), String> {
     Ok(())
 }
 
-fn write_string(string: &str, text: &mut String) {
-    text.push('"');
-    for character in string.chars() {
-        match character {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\u{8}' => text.push_str("\\b"),
-            '\t' => text.push_str("\\t"),
-            '\n' => text.push_str("\\n"),
-            '\u{c}' => text.push_str("\\f"),
-            '\r' => text.push_str("\\r"),
-            control if control < ' ' => text.push_str(&format!("\\u{:04x}", u32::from(control))),
-            other => text.push(other),
+/// The canonical text of an object whose members are given as canonical texts, each name once.
+pub(crate) fn object(mut members: Vec<(&str, String)>) -> String {
+    members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    let mut text =
+        String::with_capacity(members.iter().map(|(name, member)| name.len() + member.len() + 4).sum());
+    text.push('{');
+    for (index, (name, member)) in members.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
         }
+        write_string(name, &mut text);
+        text.push(':');
+        text.push_str(member);
     }
+    text.push('}');
+    text
+}
+
+/// Appends a string with its quotes.
+pub(crate) fn write_string(string: &str, text: &mut String) {
+    text.push('"');
+    // What needs no escape goes in pieces: nearly always the whole string.
+    let mut done = 0;
+    for (at, byte) in string.bytes().enumerate() {
+        let escaped = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            0x8 => "\\b",
+            b'\t' => "\\t",
+            b'\n' => "\\n",
+            0xc => "\\f",
+            b'\r' => "\\r",
+            control if control < b' ' => &format!("\\u{control:04x}"),
+            _ => continue,
+        };
+        // Bytes below 0x80 are characters of their own, so these are whole characters.
+        text.push_str(string.get(done..at).unwrap_or_default());
+        text.push_str(escaped);
+        done = at + 1;
+    }
+    text.push_str(string.get(done..).unwrap_or_default());
     text.push('"');
 }
 

@@ -26,6 +26,19 @@ pub struct LogFilter {
     pub changes: usize,
 }
 
+/// One entry of the log without what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogHead {
+    /// Order in which this copy took the entries over.
+    pub local_no: i64,
+    /// Device that wrote it.
+    pub device: String,
+    /// Number in the chain of that device.
+    pub seq: u64,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LogEntry {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde_json::Value;
 
 use crate::change::EntryRef;
 use crate::digest::{hex, sha256};
 use crate::journal::causality::BatchNo;
 use crate::journal::entry::{
-    Conflict, ConflictKind, ConflictVersion, FieldVersion, LogChange, LogEntry, LogFilter,
+    Conflict, ConflictKind, ConflictVersion, FieldVersion, LogChange, LogEntry, LogFilter, LogHead,
 };
 use crate::journal::presence::edits_against;
 use crate::journal::projection::{before, find_object, heads, nothing, winner};
@@ -22,10 +22,33 @@ const COLUMNS: &str =
 
 /// Entries, newest first.
 pub(crate) fn log(conn: &Connection, filter: &LogFilter) -> Result<Vec<LogEntry>> {
+    let mut entries = Vec::new();
+    each(conn, filter, |row| {
+        entries.push(entry(conn, row, filter.changes)?);
+        Ok(())
+    })?;
+    Ok(entries)
+}
+
+/// The same entries without what they changed.
+pub(crate) fn heads_of(conn: &Connection, filter: &LogFilter) -> Result<Vec<LogHead>> {
+    let mut found = Vec::new();
+    each(conn, filter, |row| {
+        found.push(LogHead {
+            local_no: row.get(0)?,
+            device: row.get(1)?,
+            seq: row.get::<_, i64>(4)? as u64,
+            at: row.get(6)?,
+        });
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn each(conn: &Connection, filter: &LogFilter, mut take: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
     let limit = if filter.limit == 0 { 100 } else { filter.limit };
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let before = filter.before.unwrap_or(i64::MAX);
-    let mut entries = Vec::new();
     let (sql, object) = match &filter.entity {
         None => (
             format!(
@@ -35,7 +58,7 @@ pub(crate) fn log(conn: &Connection, filter: &LogFilter) -> Result<Vec<LogEntry>
             None,
         ),
         Some((kind, id)) => {
-            let Some(object) = find_object(conn, kind, id)? else { return Ok(entries) };
+            let Some(object) = find_object(conn, kind, id)? else { return Ok(()) };
             (
                 format!(
                     "{COLUMNS} WHERE local_no IN (SELECT local_no FROM field_write JOIN batch USING (device_no, seq)
@@ -49,9 +72,26 @@ pub(crate) fn log(conn: &Connection, filter: &LogFilter) -> Result<Vec<LogEntry>
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query((before, &filter.actor, limit, object))?;
     while let Some(row) = rows.next()? {
-        entries.push(entry(conn, row, filter.changes)?);
+        take(row)?;
     }
-    Ok(entries)
+    Ok(())
+}
+
+/// Objects (entity, id) an entry wrote to, each once, in the order they were first named in this file. The index is
+/// asked for one object after the other: an entry may have a dozen writes to each of thousands.
+pub(crate) fn objects_of(conn: &Connection, local_no: i64) -> Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare_cached(
+        "WITH RECURSIVE written (device_no, seq, object_no) AS (
+           SELECT device_no, seq, (SELECT min(w.object_no) FROM field_write AS w
+             WHERE w.device_no = batch.device_no AND w.seq = batch.seq) FROM batch WHERE local_no = ?1
+           UNION ALL
+           SELECT device_no, seq, (SELECT min(w.object_no) FROM field_write AS w
+             WHERE w.device_no = written.device_no AND w.seq = written.seq AND w.object_no > written.object_no)
+           FROM written WHERE object_no IS NOT NULL)
+         SELECT kind, id FROM written CROSS JOIN object USING (object_no)",
+    )?;
+    let rows = statement.query_map([local_no], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn entry(conn: &Connection, row: &Row<'_>, most: usize) -> Result<LogEntry> {
@@ -103,16 +143,26 @@ fn changes(conn: &Connection, batch: BatchNo, most: usize) -> Result<Vec<LogChan
         "SELECT object_no, kind, id, field, value FROM field_write JOIN object USING (object_no)
          WHERE device_no = ?1 AND seq = ?2 ORDER BY object_no, field LIMIT ?3",
     )?;
+    // With one device nobody knew less than everything: what was before is its own last write.
+    let alone = conn.prepare_cached("SELECT count(*) = 1 FROM device")?.query_row([], |row| row.get(0))?;
+    let mut own_before = conn.prepare_cached(
+        "SELECT value FROM field_write WHERE object_no = ?1 AND field = ?2 AND device_no = ?3 AND seq < ?4
+         ORDER BY seq DESC LIMIT 1",
+    )?;
     let mut rows = statement.query((batch.0, batch.1, most))?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
-        let field: String = row.get(3)?;
-        let was = before(conn, batch, row.get(0)?, &field)?;
+        let (object, field): (i64, String) = (row.get(0)?, row.get(3)?);
+        let was: Option<String> = if alone {
+            own_before.query_row((object, &field, batch.0, batch.1), |row| row.get(0)).optional()?
+        } else {
+            before(conn, batch, object, &field)?.map(|head| head.value)
+        };
         changes.push(LogChange {
             entity: row.get(1)?,
             id: row.get(2)?,
             value: json(row.get_ref(4)?.as_str().unwrap_or("null"))?,
-            was: json(was.as_ref().map_or(nothing(&field), |head| &head.value))?,
+            was: json(was.as_deref().unwrap_or(nothing(&field)))?,
             field,
         });
     }

@@ -16,5 +16,5 @@ pub(crate) mod undo;
 
 pub use entry::{
     Conflict, ConflictKind, ConflictVersion, FieldVersion, ImportOutcome, LogChange, LogEntry, LogFilter,
-    RawBatch, Rejected, UndoState, UndoStep, UndoneEntry, Vector,
+    LogHead, RawBatch, Rejected, UndoState, UndoStep, UndoneEntry, Vector,
 };

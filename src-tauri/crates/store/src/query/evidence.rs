@@ -1,5 +1,7 @@
 //! Rows of evidence with what follows from citations and text; the register itself is in `register.rs`.
 
+use std::collections::HashMap;
+
 use rusqlite::Row;
 
 use crate::Result;
@@ -40,11 +42,12 @@ pub struct EvidenceListRow {
     pub state: String,
 }
 
-/// State people see (`domain::evidence::shown_state`): the one on record and what follows from its citations.
+/// State people see (`domain::evidence::shown_state`): the one on record and what follows from its citations. The audits
+/// that lock are looked up once; the plus keeps them from leading the search instead of the item.
 pub(super) const STATE: &str = "CASE
   WHEN e.state IN ('received', 'reviewed') AND EXISTS (
-    SELECT 1 FROM citation AS c JOIN audit AS a ON a.id = c.audit WHERE c.evidence = e.id AND c.removed = 0
-    AND c.to_confirm IS NOT 1 AND a.removed = 0 AND a.state IN ('findings_presented', 'report_issued')) THEN 'locked'
+    SELECT 1 FROM citation AS c WHERE c.evidence = e.id AND c.removed = 0 AND c.to_confirm IS NOT 1 AND +c.audit IN (
+      SELECT id FROM audit WHERE removed = 0 AND state IN ('findings_presented', 'report_issued'))) THEN 'locked'
   WHEN e.state = 'reviewed' AND EXISTS (
     SELECT 1 FROM citation AS c WHERE c.evidence = e.id AND c.removed = 0 AND c.to_confirm IS NOT 1) THEN 'mapped'
   ELSE coalesce(e.state, 'received') END";
@@ -86,7 +89,7 @@ impl Reader<'_> {
     /// One row of the evidence list.
     pub fn evidence_row(&self, id: &str) -> Result<Option<EvidenceListRow>> {
         let sql = format!(
-            "{} FROM evidence AS e LEFT JOIN blob ON blob.sha256 = e.sha256
+            "{} FROM evidence AS e LEFT JOIN blob ON blob.sha256 = e.sha256 AND e.destroyed_at IS NULL
              LEFT JOIN extraction AS x ON x.blob_no = blob.blob_no WHERE e.id = ?1 AND e.removed = 0",
             select()
         );
@@ -96,7 +99,7 @@ impl Reader<'_> {
     /// Rows of the items inside another.
     pub fn evidence_rows_inside(&self, parent: &str) -> Result<Vec<EvidenceListRow>> {
         let sql = format!(
-            "{} FROM evidence AS e LEFT JOIN blob ON blob.sha256 = e.sha256
+            "{} FROM evidence AS e LEFT JOIN blob ON blob.sha256 = e.sha256 AND e.destroyed_at IS NULL
              LEFT JOIN extraction AS x ON x.blob_no = blob.blob_no WHERE e.parent = ?1 AND e.removed = 0
              ORDER BY e.object_no",
             select()
@@ -117,16 +120,23 @@ impl Reader<'_> {
 
     /// Id of the evidence with these bytes under this path, outside any other.
     pub fn evidence_at_path(&self, sha256: &str, path: &str) -> Result<Option<String>> {
-        let sql = "SELECT id FROM evidence WHERE sha256 = ?1 AND path = ?2 AND parent IS NULL AND removed = 0 LIMIT 1";
+        let sql = "SELECT id FROM evidence WHERE sha256 = ?1 AND path = ?2 AND parent IS NULL AND removed = 0
+                   AND destroyed_at IS NULL LIMIT 1";
         Ok(self.rows(sql, [sha256, path], |row| row.get(0))?.pop())
     }
 
     /// Citations by requirement, strength, and whether a person still has to look at them.
     pub fn citation_counts(&self) -> Result<Vec<CitationCount>> {
-        self.rows(
-            "SELECT requirement, strength, to_confirm IS 1,
-                    ifnull(anchoring, '') IN ('changed', 'lost') AND settled IS NOT 1, count(*)
-             FROM citation WHERE removed = 0 GROUP BY 1, 2, 3, 4",
+        self.kept(|kept| &kept.counts, (), |()| self.count_citations(), Clone::clone)
+    }
+
+    fn count_citations(&self) -> Result<Vec<CitationCount>> {
+        // Grouped by the columns as they stand in the index: what they mean is added up of the groups, so that nothing
+        // has to be sorted.
+        let groups = self.rows(
+            "SELECT requirement, strength, to_confirm IS 1, ifnull(anchoring, '') IN ('changed', 'lost') AND settled IS NOT 1,
+                    count(*)
+             FROM citation WHERE removed = 0 GROUP BY requirement, strength, to_confirm, anchoring, settled",
             [],
             |row| {
                 Ok(CitationCount {
@@ -137,7 +147,63 @@ impl Reader<'_> {
                     count: row.get(4)?,
                 })
             },
+        )?;
+        let mut counts: Vec<CitationCount> = Vec::with_capacity(groups.len());
+        for group in groups {
+            let same = |count: &&mut CitationCount| {
+                count.strength == group.strength
+                    && count.to_confirm == group.to_confirm
+                    && count.unsettled == group.unsettled
+            };
+            // The groups of a requirement follow each other.
+            let mut of_requirement =
+                counts.iter_mut().rev().take_while(|count| count.requirement == group.requirement);
+            match of_requirement.find(same) {
+                Some(count) => count.count += group.count,
+                None => counts.push(group),
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Documents cited for any of these requirements by citations that need no confirming: their ids in
+    /// order, and how often.
+    pub fn documents_cited(&self, requirements: &[&str]) -> Result<Vec<(String, u32)>> {
+        let wanted = serde_json::to_string(requirements).unwrap_or_else(|_| "[]".to_owned());
+        self.rows(
+            "SELECT ifnull(evidence, ''), count(*) FROM citation
+             WHERE removed = 0 AND to_confirm IS NOT 1 AND requirement IN (SELECT value FROM json_each(?1))
+             GROUP BY 1 ORDER BY 1",
+            [wanted],
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )
+    }
+
+    /// What every item is called, by id: its title, else its name.
+    pub fn evidence_names(&self) -> Result<HashMap<String, String>> {
+        let names = self.rows("SELECT id, title, name FROM evidence WHERE removed = 0", [], |row| {
+            let title: Option<String> = row.get(1)?;
+            let name = match title.filter(|title| !title.trim().is_empty()) {
+                Some(title) => title,
+                None => row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+            };
+            Ok((row.get(0)?, name))
+        })?;
+        Ok(names.into_iter().collect())
+    }
+
+    /// How many items have a text that could not be read, and how many one that is still to be read.
+    pub fn unread_texts(&self) -> Result<(u64, u64)> {
+        let found = self.rows(
+            "SELECT x.state, count(*) FROM extraction AS x CROSS JOIN blob USING (blob_no)
+             CROSS JOIN evidence AS e ON e.sha256 = blob.sha256 AND e.destroyed_at IS NULL
+             WHERE x.state IN ('pending', 'failed') AND e.removed = 0 GROUP BY x.state",
+            [],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)),
+        )?;
+        let of =
+            |state: &str| found.iter().find(|(of, _)| of == state).map_or(0, |(_, count)| u64::from(*count));
+        Ok((of("failed"), of("pending")))
     }
 
     /// Citations about which a person has to decide because a new version changed or dropped their passage.
@@ -147,6 +213,12 @@ impl Reader<'_> {
             Citation::SELECT
         );
         self.rows(&sql, [], Citation::from_row)
+    }
+
+    /// How many citations wait for such a decision.
+    pub fn unsettled_count(&self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM citation WHERE anchoring IN ('changed', 'lost') AND settled IS NOT 1 AND removed = 0";
+        Ok(u64::try_from(self.number(sql, [])?).unwrap_or(0))
     }
 
     /// SHA-256 of documents in whose text these words stand in a row, a bounded number of them.

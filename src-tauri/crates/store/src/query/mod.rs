@@ -2,8 +2,12 @@
 
 mod blobs;
 mod evidence;
+mod facets;
 mod journal;
+mod kept;
 mod register;
 
 pub use evidence::{CitationCount, EvidenceListRow};
-pub use register::{EvidenceFacets, RegisterQuery, RegisterRow, RegisterSort};
+pub use facets::EvidenceFacets;
+pub(crate) use kept::{Kept, Slot};
+pub use register::{RegisterQuery, RegisterRow, RegisterSort};

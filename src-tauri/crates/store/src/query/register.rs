@@ -1,7 +1,6 @@
 //! The evidence register: items held, items seen and, where asked for, notes of interviews and observations; filtered,
 //! sorted and paged in SQL.
 
-use rusqlite::Row;
 use rusqlite::types::Value;
 
 use super::evidence::{EvidenceListRow, STATE};
@@ -84,39 +83,19 @@ pub enum RegisterRow {
     Note(Box<Note>),
 }
 
-/// Counts over the whole register, by value, most first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EvidenceFacets {
-    /// By kind, notes included.
-    pub kinds: Vec<(String, u64)>,
-    /// By state of text.
-    pub text: Vec<(String, u64)>,
-    /// By state people see.
-    pub states: Vec<(String, u64)>,
-    /// By source; the most frequent ones.
-    pub sources: Vec<(String, u64)>,
-    /// By way of delivery.
-    pub deliveries: Vec<(String, u64)>,
-    /// By classification.
-    pub classifications: Vec<(String, u64)>,
-    /// Marked as holding personal data.
-    pub personal_data: u64,
-    /// With citations.
-    pub cited: u64,
-    /// Without.
-    pub uncited: u64,
-    /// First and last day received.
-    pub received: Option<(String, String)>,
-}
-
-/// Values of a free-text facet that are counted.
-const MOST_VALUES: u32 = 40;
-
 /// The kind people filter by: what it is as evidence, else as a document.
-const KIND: &str = "CASE WHEN e.kind IN ('reference', 'photo', 'sample_sheet') THEN e.kind ELSE coalesce(e.document_kind, 'other') END";
+pub(super) const KIND: &str = "CASE WHEN e.kind IN ('reference', 'photo', 'sample_sheet') THEN e.kind ELSE coalesce(e.document_kind, 'other') END";
 const CITED: &str = "EXISTS (SELECT 1 FROM citation AS c WHERE c.evidence = e.id AND c.removed = 0)";
+/// Cited for one of some requirements: by their citations, which are gathered first …
+const CITED_FOR_FEW: &str = "e.id IN (SELECT evidence FROM citation WHERE removed = 0
+    AND requirement IN (SELECT value FROM json_each(?)))";
+/// … or by the citations of each item, of which the first that fits is enough. With many requirements most do.
+const CITED_FOR_MANY: &str = "EXISTS (SELECT 1 FROM citation AS c WHERE c.evidence = e.id AND c.removed = 0
+    AND +c.requirement IN (SELECT value FROM json_each(?)))";
+/// More requirements are many.
+const FEW: usize = 40;
 const TEXT: &str = "coalesce((SELECT x.state FROM blob JOIN extraction AS x ON x.blob_no = blob.blob_no
-                    WHERE blob.sha256 = e.sha256), 'none')";
+                    WHERE blob.sha256 = e.sha256 AND e.destroyed_at IS NULL), 'none')";
 
 /// A statement made of fixed phrases; values are bound, never written into it.
 #[derive(Default)]
@@ -201,11 +180,7 @@ impl RegisterQuery {
         part.one_of("coalesce(e.delivery, '')", &self.deliveries);
         part.one_of("coalesce(e.classification, '')", &self.classifications);
         if let Some(wanted) = &self.requirements {
-            part.and(
-                "e.id IN (SELECT evidence FROM citation WHERE removed = 0
-                 AND requirement IN (SELECT value FROM json_each(?)))",
-                [list(wanted)],
-            );
+            part.and(if wanted.len() > FEW { CITED_FOR_MANY } else { CITED_FOR_FEW }, [list(wanted)]);
         }
         for (condition, day) in
             [("e.received_on >= ?", &self.received_from), ("e.received_on <= ?", &self.received_to)]
@@ -274,22 +249,28 @@ impl Reader<'_> {
             all.sql.push_str(&notes.sql);
             all.values.extend(notes.values);
         }
-        let total = self.number(
-            &format!("SELECT count(*) FROM ({})", all.sql),
-            rusqlite::params_from_iter(all.values.iter()),
-        )?;
         let direction = if query.descending { " DESC" } else { "" };
-        // Only numbers and keys are sorted; the rows shown are fetched afterwards.
+        // Only numbers and keys are sorted, once for all pages; the rows shown are fetched afterwards. Materialized, or the
+        // key would be computed each time it is named.
         let sql = format!(
-            "SELECT object_no, note FROM ({}) ORDER BY sort_key IS NULL OR sort_key = '', sort_key{direction},
-             object_no{direction} LIMIT ? OFFSET ?",
+            "WITH found (object_no, note, sort_key) AS MATERIALIZED ({})
+             SELECT object_no, note FROM found ORDER BY sort_key IS NULL OR sort_key = '', sort_key{direction},
+             object_no{direction}",
             all.sql
         );
-        let mut values = all.values;
-        values.extend([Value::Integer(i64::from(query.limit)), Value::Integer(i64::from(query.offset))]);
-        let page: Vec<(i64, bool)> =
-            self.rows(&sql, rusqlite::params_from_iter(values.iter()), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok((u64::try_from(total).unwrap_or(0), self.register_rows(&page)?))
+        let numbers = |(sql, values): &(String, Vec<Value>)| {
+            self.rows(sql, rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))
+        };
+        let (total, page) = self.kept(
+            |kept| &kept.register,
+            (sql, all.values),
+            numbers,
+            |numbers| {
+                let page = numbers.iter().skip(query.offset as usize).take(query.limit as usize);
+                (numbers.len(), page.copied().collect::<Vec<(i64, bool)>>())
+            },
+        )?;
+        Ok((total as u64, self.register_rows(&page)?))
     }
 
     /// The rows of a page, in its order.
@@ -318,80 +299,13 @@ impl Reader<'_> {
         }
         Ok(page.iter().filter_map(|(number, _)| found.remove(number)).collect())
     }
-
-    /// Counts for the facets of the register.
-    pub fn evidence_facets(&self) -> Result<EvidenceFacets> {
-        let by = |expression: &str, rest: &str| {
-            let sql = format!(
-                "SELECT {expression}, count(*) FROM evidence AS e WHERE e.removed = 0 {rest} GROUP BY 1 ORDER BY 2 DESC, 1
-                 LIMIT {MOST_VALUES}"
-            );
-            self.rows(&sql, [], pair)
-        };
-        let mut kinds = by(KIND, "")?;
-        kinds.extend(self.rows(
-            "SELECT kind, count(*) FROM note WHERE removed = 0 AND kind IS NOT NULL GROUP BY 1 ORDER BY 1",
-            [],
-            pair,
-        )?);
-        let cited = by(CITED, "")?;
-        let count = |value: &str| cited.iter().find(|(word, _)| word == value).map_or(0, |(_, count)| *count);
-        let received = self.rows(
-            "SELECT min(received_on), max(received_on) FROM evidence WHERE removed = 0 AND received_on <> ''",
-            [],
-            |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?)),
-        )?;
-        let personal =
-            self.number("SELECT count(*) FROM evidence WHERE removed = 0 AND personal_data = 1", [])?;
-        Ok(EvidenceFacets {
-            kinds,
-            text: self.rows(
-                "SELECT coalesce(x.state, 'none'), count(*) FROM evidence AS e
-                 LEFT JOIN blob ON blob.sha256 = e.sha256 LEFT JOIN extraction AS x ON x.blob_no = blob.blob_no
-                 WHERE e.removed = 0 AND e.sha256 IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1",
-                [],
-                pair,
-            )?,
-            states: by(STATE, "")?,
-            sources: by("e.source", "AND e.source <> ''")?,
-            deliveries: by("e.delivery", "AND e.delivery <> ''")?,
-            classifications: by("e.classification", "AND e.classification <> ''")?,
-            personal_data: u64::try_from(personal).unwrap_or(0),
-            cited: count("1"),
-            uncited: count("0"),
-            received: received.into_iter().next().and_then(|(first, last)| first.zip(last)),
-        })
-    }
-
-    /// Items that citations bring to a clause, by clause. `clauses` says which clause each requirement belongs to.
-    pub fn items_by_clause(&self, clauses: &[(String, String)]) -> Result<Vec<(String, u64)>> {
-        let clauses = serde_json::to_string(clauses).unwrap_or_else(|_| "[]".to_owned());
-        self.rows(
-            "WITH belongs (requirement, clause) AS MATERIALIZED (
-               SELECT value ->> 0, value ->> 1 FROM json_each(?1)
-             )
-             SELECT belongs.clause, count(DISTINCT c.evidence) FROM belongs
-             JOIN citation AS c ON c.requirement = belongs.requirement AND c.removed = 0 GROUP BY 1",
-            [clauses],
-            pair,
-        )
-    }
-}
-
-fn pair(row: &Row<'_>) -> rusqlite::Result<(String, u64)> {
-    let value = match row.get_ref(0)? {
-        rusqlite::types::ValueRef::Integer(number) => number.to_string(),
-        other => other.as_str().unwrap_or_default().to_owned(),
-    };
-    let count: i64 = row.get(1)?;
-    Ok((value, u64::try_from(count).unwrap_or(0)))
 }
 
 impl Reader<'_> {
     /// Rows of the register by number, in no particular order.
     fn evidence_rows_numbered(&self, numbers: &str) -> Result<Vec<(i64, EvidenceListRow)>> {
         let sql = format!(
-            "{}, e.object_no FROM evidence AS e LEFT JOIN blob ON blob.sha256 = e.sha256
+            "{}, e.object_no FROM evidence AS e LEFT JOIN blob ON blob.sha256 = e.sha256 AND e.destroyed_at IS NULL
              LEFT JOIN extraction AS x ON x.blob_no = blob.blob_no
              WHERE e.object_no IN (SELECT value FROM json_each(?1))",
             super::evidence::select()

@@ -38,6 +38,7 @@ records! {
         state_reason: Option<String>,
         retain_until: Option<String>,
         client_told: Option<String>,
+        destroyed_at: Option<String>,
     }
     /// A place in a document that speaks for or against a requirement.
     Citation = citation {

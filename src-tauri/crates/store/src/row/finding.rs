@@ -24,11 +24,6 @@ records! {
         treatment_reason: Option<String>,
         treated_in: Option<String>,
         treatment_finding: Option<String>,
-        correction: Option<String>,
-        cause: Option<String>,
-        corrective_action: Option<String>,
-        responsible: Option<String>,
-        due_on: Option<String>,
         created_by: Option<String>,
         created_at: String,
     }

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod finding;
+mod follow_up;
 mod report;
 mod request;
 mod requirement;
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 pub use evidence::{Citation, Dismissal, Evidence, Note};
 pub use finding::{Finding, FindingCitation, FindingRequirement};
+pub use follow_up::{DueDate, FindingEvidence, Regrade, Response, ResponseReview, Verification};
 pub use report::{Report, ReportFile};
 pub use request::{RequestAnswer, RequestItem, RequestList};
 pub use requirement::{Answer, Conclusion, ElementTick};
@@ -118,6 +120,12 @@ mod tests {
             (Finding::ENTITY, Finding::FIELDS),
             (FindingRequirement::ENTITY, FindingRequirement::FIELDS),
             (FindingCitation::ENTITY, FindingCitation::FIELDS),
+            (Response::ENTITY, Response::FIELDS),
+            (ResponseReview::ENTITY, ResponseReview::FIELDS),
+            (Verification::ENTITY, Verification::FIELDS),
+            (FindingEvidence::ENTITY, FindingEvidence::FIELDS),
+            (DueDate::ENTITY, DueDate::FIELDS),
+            (Regrade::ENTITY, Regrade::FIELDS),
             (RequestList::ENTITY, RequestList::FIELDS),
             (RequestItem::ENTITY, RequestItem::FIELDS),
             (RequestAnswer::ENTITY, RequestAnswer::FIELDS),

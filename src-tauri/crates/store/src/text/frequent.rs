@@ -16,8 +16,16 @@ const FREQUENT: i64 = 10_000;
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=8;
 /// A frequent beginning means its most frequent words, as many as these.
 const COMPLETIONS: i64 = 32;
-/// Below so many segments everything is fast.
-const FEW: i64 = 20_000;
+/// Below so many segments everything is fast, and hardly a beginning is frequent.
+const FEW: i64 = 40_000;
+
+/// Forgets the words of documents that are gone, and counts what is left.
+pub(crate) fn recount(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "DELETE FROM frequent_word; DELETE FROM frequent_start; UPDATE word_count SET segments = 0;",
+    )?;
+    recount_if_grown(conn)
+}
 
 /// Counts the words anew if the index has doubled since. To be called after text was added.
 pub(crate) fn recount_if_grown(conn: &Connection) -> Result<()> {

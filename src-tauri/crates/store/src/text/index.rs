@@ -145,6 +145,16 @@ pub(crate) fn get(conn: &Connection, sha256: &str) -> Result<Option<Extraction>>
     Ok(found)
 }
 
+/// Number of segments of a document, as it was counted when they were kept: a log has millions of them.
+pub(crate) fn count(conn: &Connection, sha256: &str) -> Result<u64> {
+    let blob_no = crate::blob::get(conn, sha256)?.blob_no;
+    let count: Option<i64> = conn
+        .prepare_cached("SELECT segments FROM extraction WHERE blob_no = ?1")?
+        .query_row([blob_no], |row| row.get(0))
+        .optional()?;
+    Ok(count.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+}
+
 /// Segments of a document from an ordinal on.
 pub(crate) fn segments(
     conn: &Connection,
@@ -210,12 +220,13 @@ pub(crate) fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSegment> {
     })
 }
 
-/// Filled rows of a sheet within a window.
+/// Filled rows of a sheet within a window of rows and columns.
 pub(crate) fn sheet_rows(
     conn: &Connection,
     sha256: &str,
     sheet: &str,
     rows: Range<u32>,
+    window: Range<u32>,
 ) -> Result<Vec<SheetRow>> {
     let blob_no = crate::blob::get(conn, sha256)?.blob_no;
     let mut statement = conn.prepare_cached(
@@ -232,10 +243,16 @@ pub(crate) fn sheet_rows(
         Ok(SheetRow {
             row: row.get(1)?,
             segment: row.get(0)?,
-            cells: columns.into_iter().zip(text.split('\t').map(str::to_owned)).collect(),
+            cells: columns
+                .into_iter()
+                .zip(text.split('\t'))
+                .filter(|(column, _)| window.contains(column))
+                .map(|(column, text)| (column, text.to_owned()))
+                .collect(),
         })
     })?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    let filled = |row: &rusqlite::Result<SheetRow>| !matches!(row, Ok(row) if row.cells.is_empty());
+    Ok(found.filter(filled).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Documents whose text is still to be read, oldest first.

@@ -45,7 +45,8 @@ impl Shown {
         }
         let shown = conn
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM blob JOIN evidence USING (sha256) WHERE blob_no = ?1 AND removed = 0)",
+                "SELECT EXISTS (SELECT 1 FROM blob JOIN evidence USING (sha256)
+                 WHERE blob_no = ?1 AND removed = 0 AND destroyed_at IS NULL)",
             )?
             .query_row([blob_no], |row| row.get(0))?;
         self.known.borrow_mut().insert(blob_no, shown);
@@ -62,7 +63,7 @@ fn allowed(conn: &Connection, filter: &SearchFilter) -> Result<Option<HashSet<i6
     if !filter.evidence.is_empty() {
         let mut found = HashSet::new();
         let mut statement = conn.prepare_cached(
-            "SELECT blob_no FROM evidence JOIN blob USING (sha256) WHERE id = ?1 AND removed = 0",
+            "SELECT blob_no FROM evidence JOIN blob USING (sha256) WHERE id = ?1 AND removed = 0 AND destroyed_at IS NULL",
         )?;
         for id in &filter.evidence {
             found.extend(statement.query_row([id], |row| row.get::<_, i64>(0)).optional()?);
@@ -260,7 +261,7 @@ fn segment_hit(conn: &Connection, number: i64, score: f64, terms: &[Term]) -> Re
         .prepare_cached("SELECT sha256 FROM blob WHERE blob_no = ?1")?
         .query_row([number >> SEGMENT_BITS], |row| row.get(0))?;
     let evidence: Vec<String> = conn
-        .prepare_cached("SELECT id FROM evidence WHERE sha256 = ?1 AND removed = 0 ORDER BY object_no")?
+        .prepare_cached("SELECT id FROM evidence WHERE sha256 = ?1 AND removed = 0 AND destroyed_at IS NULL ORDER BY object_no")?
         .query_map([&sha256], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let at = matches(&found.segment.text, terms);

@@ -83,7 +83,7 @@ fn the_state_people_see_is_the_one_the_rules_say() {
         let query = RegisterQuery { states: vec![state.to_owned()], ..all.clone() };
         assert_eq!(names(&fixture, &query).iter().collect::<Vec<_>>(), wanted, "{state}");
     }
-    let facets = fixture.file().read(|reader| reader.evidence_facets()).unwrap();
+    let facets = fixture.file().read(|reader| reader.evidence_facets(&[])).unwrap();
     assert_eq!(facets.states.iter().map(|(_, count)| count).sum::<u64>(), cases.len() as u64);
 }
 

@@ -160,7 +160,7 @@ fn a_hit_says_where_and_marks_its_words() {
         (hits[0].snippet.as_str(), hits[0].matches.as_slice()),
         ("Mail 99.5 missed in Märch", &[(10, 6)][..])
     );
-    let rows = fixture.file().sheet_rows(&sha, "SLA 2026", 2..100).unwrap();
+    let rows = fixture.file().sheet_rows(&sha, "SLA 2026", 2..100, 0..u32::MAX).unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].row, rows[0].cells[1].clone()), (3, (3, "99.5".to_owned())));
     let segments = fixture.file().segments(&sha, 1, 10).unwrap();

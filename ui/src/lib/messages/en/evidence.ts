@@ -25,6 +25,7 @@ export const evidence = {
   'reason.outOfMemory': 'Reading needed too much memory',
   'reason.readerFailed': 'Reading failed',
   'reason.noText': 'Pictures of text only',
+  'reason.destroyed': 'Content destroyed',
 
   'evidenceState.received': 'Received',
   'evidenceState.reviewed': 'Reviewed',
@@ -54,6 +55,7 @@ export const evidence = {
   'evidence.noneMatch': 'Nothing fits these filters',
   'evidence.noneMatchText': 'There is other evidence in the file.',
   'evidence.showAll': 'Show all evidence',
+  'evidence.more': 'More about the document',
   'evidence.name': 'Name',
   'evidence.kind': 'Kind',
   'evidence.text': 'Text',
@@ -97,4 +99,7 @@ export const evidence = {
   'added.seconds': (p: { value: string }) => `${p.value} s`,
   'added.kept': 'Kept',
   'added.notTaken': 'Not taken',
+  'added.open': 'Look',
+  'added.versions': (p: { count: number }) =>
+    plural('en', p.count, { one: '1 may be a new version', other: `${n(p.count)} may be new versions` }),
 } as const;

@@ -69,6 +69,7 @@ export const history = {
   'verify.entries': 'Entries of the history',
   'verify.blobs': 'Stored documents',
   'verify.anchors': 'Quotes at their places',
+  'verify.destroyed': (p: { date: string }) => `Content destroyed on ${p.date}`,
   'verify.root': 'Log root',
   'verify.rootHint':
     'The fingerprint of the whole history. Issued reports print it, so that paper and file vouch for each other.',

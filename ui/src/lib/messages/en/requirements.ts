@@ -46,6 +46,7 @@ export const requirements = {
   'requirement.type.observation': 'Observation',
   'requirement.citations': 'Citations',
   'requirement.noCitations': 'No passage is mapped to this requirement yet.',
+  'requirement.allCitations': (p: { count: number }) => `Show all ${n(p.count)} citations`,
   'requirement.notes': 'Notes',
   'requirement.noNotes': 'No interview or observation is on record.',
   'requirement.inEvidence': 'Search in the evidence',

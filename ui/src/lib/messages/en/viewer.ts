@@ -91,6 +91,12 @@ export const viewer = {
   'viewer.imageText': 'The original is kept and can be saved, mapped and cited as a whole.',
   'viewer.heicText':
     'HEIC photos are shown on macOS only. Save the original and convert it, or ask for a JPEG. It is kept and can be cited as a whole.',
+  'viewer.hitsBeyond': (p: { count: number }) => `the likeliest of ${n(p.count)}`,
+  'viewer.pictureNumber': (p: { number: number }) => `Picture ${n(p.number)}`,
+  'viewer.pictureKind': (p: { format: string }) =>
+    `A picture of a kind that is not shown (${p.format}). Save the original to see it.`,
+  'viewer.pictureLinked': 'A picture that is not in the document, only linked to. It is never fetched.',
+  'viewer.pictureBroken': 'A picture that could not be drawn. Save the original to see it.',
   'viewer.failedTitle': 'The pages cannot be shown',
   'viewer.failedText': 'The file is damaged or of an unusual kind. The original is kept and can be saved.',
   'viewer.pendingTitle': 'Text is being read',
@@ -101,6 +107,7 @@ export const viewer = {
   'viewer.passwordHint': 'Kept inside the encrypted audit file.',
   'viewer.wrongPassword': 'This password does not open it.',
   'viewer.unlock': 'Unlock',
+  'viewer.destroyedKept': (p: { sha256: string }) => `Its name and SHA-256 are kept: ${p.sha256}`,
   'viewer.kept': (p: { size: string }) => `The original (${p.size}) is kept exactly as received.`,
   'viewer.readAgain': 'Read again',
 

@@ -1,5 +1,23 @@
-//! Findings: kinds, grades, the life of a nonconformity up to *raised*, and the soft check against advice.
-//! Source: ISO/IEC 17021-1, 9.4.5; ISO 9000, 3.12.
+//! Findings: kinds, grades, what a form must hold; the life of a nonconformity to its closing in [`life`].
+//! Source: ISO/IEC 17021-1, 9.4.5, 9.4.9, 9.4.10 and 9.5.2; ISO 9000, 3.12.
+
+mod advice;
+mod closing;
+pub mod form;
+mod guard;
+pub mod life;
+mod number;
+mod regrade;
+mod response;
+mod verification;
+
+pub use advice::{Advice, advice};
+pub use closing::{AfterReport, Consequence, Standing, after_report, consequence};
+pub use guard::{LifeFacts, NewDate, Refusal, refusals};
+pub use number::{next_number, number_prefix};
+pub use regrade::{EscalationCause, RegradeFacts, after_escalation, may_regrade};
+pub use response::{Answer, FieldVerdict, ResponseField, Review, Verdict};
+pub use verification::{Verification, VerificationMeans};
 
 use crate::audit::{AuditKind, FileKind};
 use crate::words::words;
@@ -184,118 +202,6 @@ pub fn kinds_in(file: FileKind, audit: AuditKind) -> impl Iterator<Item = Findin
     FindingKind::ALL.iter().copied().filter(move |kind| allowed_in(*kind, file, audit).is_ok())
 }
 
-/// Whether a nonconformity may go from one state to the other, as far as *raised* (F2–F5).
-///
-/// Guards on content are [`gaps`]; this is the shape of the life only.
-pub fn may_move(from: FindingState, to: FindingState) -> bool {
-    use FindingState::{Draft, Raised, TeamReviewed, Withdrawn};
-    matches!(
-        (from, to),
-        (Draft, TeamReviewed) | (TeamReviewed, Draft | Raised) | (Draft | TeamReviewed | Raised, Withdrawn)
-    )
-}
-
-/// A passage of a finding that reads as advice, which an auditor may not give (ISO/IEC 17021-1, 9.4.5.3).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Advice {
-    /// The words that gave it away, as written.
-    pub words: String,
-    /// Offset of the first code point.
-    pub start: usize,
-}
-
-const ADVICE: [&str; 27] = [
-    "we recommend",
-    "i recommend",
-    "is recommended",
-    "recommended to",
-    "should implement",
-    "should introduce",
-    "should establish",
-    "should be implemented",
-    "should be introduced",
-    "should consider",
-    "should use",
-    "needs to implement",
-    "ought to",
-    "we suggest",
-    "we advise",
-    "must implement",
-    "could be solved by",
-    "wir empfehlen",
-    "empfehlen wir",
-    "wird empfohlen",
-    "sollte eingeführt",
-    "sollten eingeführt",
-    "sollte einführen",
-    "nous recommandons",
-    "recommandons",
-    "il est recommandé",
-    "devrait mettre en place",
-];
-
-/// Words in a text that read as advice or solution. A soft check: it warns, it never refuses.
-pub fn advice(text: &str) -> Vec<Advice> {
-    // Lower-casing may change the number of characters; compare character by character instead.
-    let lower: Vec<char> = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
-    let original: Vec<char> = text.chars().collect();
-    let mut found: Vec<Advice> = Vec::new();
-    for phrase in ADVICE {
-        let wanted: Vec<char> = phrase.chars().collect();
-        for (start, window) in lower.windows(wanted.len()).enumerate() {
-            let overlaps = found.iter().any(|known| {
-                start < known.start + known.words.chars().count() && known.start < start + wanted.len()
-            });
-            if window == wanted.as_slice() && !overlaps {
-                found.push(Advice { words: original[start..start + wanted.len()].iter().collect(), start });
-            }
-        }
-    }
-    found.sort_by_key(|advice| advice.start);
-    found
-}
-
-/// The number of the next finding of an audit: prefix, audit, year, sequence. Numbers are never reused (F-12).
-///
-/// `taken` are all numbers ever given in the file, withdrawn and removed ones included.
-pub fn next_number<'n>(
-    prefix: &str,
-    audit_code: &str,
-    year: i32,
-    taken: impl IntoIterator<Item = &'n str>,
-) -> String {
-    let short = match audit_code.split_once('-') {
-        Some(("stage", number)) => format!("S{number}"),
-        Some(("surveillance", number)) => format!("SV{number}"),
-        Some(("recertification", _)) => "RC".to_owned(),
-        Some((first, number)) => {
-            format!("{}{number}", first.chars().take(2).collect::<String>().to_uppercase())
-        }
-        None => audit_code.to_uppercase(),
-    };
-    let head = format!("{prefix}-{short}-{year}-");
-    let highest = taken
-        .into_iter()
-        .filter_map(|number| number.strip_prefix(&head))
-        .filter_map(|sequence| sequence.parse::<u32>().ok())
-        .max()
-        .unwrap_or(0);
-    format!("{head}{:02}", highest + 1)
-}
-
-/// Prefix of finding numbers from a client's name: initials of its words, or its first three letters.
-pub fn number_prefix(client: &str) -> String {
-    let words: Vec<&str> =
-        client.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).collect();
-    let text: String = if words.len() >= 3 {
-        words.iter().take(4).filter_map(|word| word.chars().next()).collect()
-    } else {
-        words.first().map(|word| word.chars().take(3).collect()).unwrap_or_default()
-    };
-    let text: String = text.to_uppercase();
-    if text.is_empty() { "F".to_owned() } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,31 +238,6 @@ mod tests {
     }
 
     #[test]
-    fn advice_is_noticed_where_it_stands() {
-        let text =
-            "The plan was not tested. We recommend a yearly test; the organization should implement it.";
-        let found = advice(text);
-        assert_eq!(
-            found.iter().map(|a| a.words.as_str()).collect::<Vec<_>>(),
-            ["We recommend", "should implement"]
-        );
-        assert_eq!(found[0].start, 25);
-        assert!(advice("The plan says that tests should take place in May; none did.").is_empty());
-        assert_eq!(advice("Wir empfehlen eine Prüfung").len(), 1);
-    }
-
-    #[test]
-    fn numbers_go_up_and_are_never_reused() {
-        let taken = ["NOR-S2-2026-01", "NOR-S2-2026-07", "NOR-S1-2026-09"];
-        assert_eq!(next_number("NOR", "stage-2", 2026, taken), "NOR-S2-2026-08");
-        assert_eq!(next_number("NOR", "stage-1", 2027, taken), "NOR-S1-2027-01");
-        assert_eq!(next_number("NOR", "surveillance-1", 2027, []), "NOR-SV1-2027-01");
-        assert_eq!(number_prefix("Nordlicht IT Services GmbH"), "NISG");
-        assert_eq!(number_prefix("Acme"), "ACM");
-        assert_eq!(number_prefix("??"), "F");
-    }
-
-    #[test]
     fn an_audit_offers_the_kinds_it_may_record() {
         use FindingKind::{Concern, Nonconformity, Opportunity, Positive};
         let kinds = |file, audit| kinds_in(file, audit).collect::<Vec<_>>();
@@ -371,14 +252,5 @@ mod tests {
             "areas of concern end with Stage 1"
         );
         assert_eq!(kinds(FileKind::Readiness, AuditKind::Assessment), FindingKind::ALL);
-    }
-
-    #[test]
-    fn the_life_up_to_raised() {
-        use FindingState::{Draft, Raised, TeamReviewed, VerifiedClosed, Withdrawn};
-        assert!(
-            may_move(Draft, TeamReviewed) && may_move(TeamReviewed, Raised) && may_move(Raised, Withdrawn)
-        );
-        assert!(!may_move(Draft, Raised) && !may_move(Withdrawn, Draft) && !may_move(Raised, VerifiedClosed));
     }
 }

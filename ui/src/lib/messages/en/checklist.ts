@@ -1,0 +1,65 @@
+// A checklist by 2011 clauses on its way into a file of 2018.
+import { plural } from '../plural';
+
+const n = (count: number) => new Intl.NumberFormat('en').format(count);
+
+export const checklist = {
+  'start.checklist': 'New from a 2011 checklist',
+  'start.checklistHint': 'A spreadsheet becomes a 2018 audit file',
+  'command.checklist': 'Carry a 2011 checklist over …',
+
+  'checklist.title': 'From a 2011 checklist',
+  'checklist.hint':
+    'A spreadsheet organised by 2011 clauses can go into this file: the sheet as evidence, its rows as citations and notes, each to be confirmed.',
+  'checklist.choose': 'Choose the checklist …',
+  'checklist.previewTitle': 'What the checklist holds',
+  'checklist.editions': (p: { from: string; to: string }) => `${p.from} → ${p.to}`,
+  'checklist.sheet': 'Sheet',
+  'checklist.sheetOption': (p: { name: string; clauses: number; hidden: boolean }) =>
+    `${p.name}${p.hidden ? ' (hidden)' : ''}, ${plural('en', p.clauses, { one: '1 clause', other: `${n(p.clauses)} clauses` })}`,
+  'checklist.heading': 'Row with the names',
+  'checklist.headingHint': '0 when there is none',
+  'checklist.headingWrong': 'Enter the number of a row, or 0.',
+  'checklist.fillDown': 'A row without a number belongs to the clause above it',
+  'checklist.carried': 'rows carried',
+  'checklist.citations': 'citations to confirm',
+  'checklist.notes': 'notes to confirm',
+  'checklist.headings': 'headings',
+  'checklist.left': 'rows not carried',
+  'checklist.columns': 'What the columns hold',
+  'checklist.column': 'Column',
+  'checklist.name': 'Name',
+  'checklist.example': 'Example',
+  'checklist.holds': 'Holds',
+  'checklist.holdsOf': (p: { column: string }) => `What column ${p.column} holds`,
+  'checklist.role.clause': 'Clause number',
+  'checklist.role.question': 'Question or requirement',
+  'checklist.role.evidence': 'Documents named',
+  'checklist.role.status': 'Conclusion (words only)',
+  'checklist.role.text': 'Text for the note',
+  'checklist.role.ignore': 'Not for the note',
+  'checklist.statusHint':
+    'Conclusions stand as words in the note and are never taken over. What is not for the note stays in the cells that are cited.',
+  'checklist.show': 'Show',
+  'checklist.rows': (p: { count: number }) => `Carried ${n(p.count)}`,
+  'checklist.notCarried': (p: { count: number }) => `Not carried ${n(p.count)}`,
+  'checklist.remarks': (p: { count: number }) => `To look at ${n(p.count)}`,
+  'checklist.firstOf': (p: { shown: number; total: number }) => `The first ${n(p.shown)} of ${n(p.total)}.`,
+  'checklist.clauses': (p: { clauses: string }) => `Clause ${p.clauses}`,
+  'checklist.how.words': 'by the words of its question',
+  'checklist.how.clause': 'all of the clause',
+  'checklist.how.below': 'all below the clause',
+  'checklist.noRows': 'No row is carried.',
+  'checklist.noLeft': 'Every row is carried or a heading.',
+  'checklist.stopped': 'Nothing can be carried yet.',
+  'checklist.stoppedHint': 'Say which sheet and column hold the clauses, correct the checklist, or choose another.',
+  'checklist.other': 'Other file …',
+  'checklist.into': 'Carry into this file',
+  'checklist.new': 'New file …',
+  'checklist.intoDone': (p: { rows: number; citations: number }) =>
+    `${plural('en', p.rows, { one: '1 row', other: `${n(p.rows)} rows` })} carried over, ${plural('en', p.citations, { one: '1 citation', other: `${n(p.citations)} citations` })} to confirm`,
+  'checklist.newTitle': 'New file from the checklist',
+  'checklist.newText': 'A new encrypted file of the 2018 edition. It opens as soon as it is made.',
+  'checklist.back': 'Back',
+  'checklist.make': 'Choose place and make …',
+} as const;

@@ -1,0 +1,131 @@
+// New versions of documents and what becomes of the citations.
+import { plural } from '../plural';
+
+const n = (count: number) => new Intl.NumberFormat('en').format(count);
+const passages = (count: number) => plural('en', count, { one: '1 passage', other: `${n(count)} passages` });
+
+export const versions = {
+  'fate.same': 'Same',
+  'fate.moved': 'Moved',
+  'fate.changed': 'Changed',
+  'fate.lost': 'Lost',
+  'fate.kept': 'Kept',
+
+  'versions.tab': (p: { count: number }) => (p.count > 0 ? `New versions (${n(p.count)})` : 'New versions'),
+  'versions.title': 'New versions',
+  'versions.go': 'Go to new versions',
+  'versions.passages': (p: { count: number }) => `${passages(p.count)} to look at again`,
+
+  'versions.offers': 'Looks like a new version',
+  'versions.offersText': 'Nothing is replaced before you have seen what becomes of the citations.',
+  'versions.offer': (p: { fresh: string; old: string }) => `${p.fresh} may replace ${p.old}`,
+  'versions.newVersionOf': 'new version of',
+  'versions.alike': (p: { percent: number }) => `${p.percent} % of the text is the same`,
+  'versions.cites': (p: { count: number }) =>
+    p.count === 0 ? 'not cited' : plural('en', p.count, { one: '1 citation', other: `${n(p.count)} citations` }),
+  'versions.look': 'See what changes',
+  'versions.not': 'Not a new version',
+  'versions.notDone': 'Both documents stay side by side.',
+
+  'versions.name': 'This is a new version of …',
+  'versions.nameTitle': (p: { name: string }) => `Versions of ${p.name}`,
+  'versions.nameAny': 'Name a new version …',
+  'versions.nameFresh': 'The new version',
+  'versions.nameFreshPlaceholder': 'Type a part of its name',
+  'versions.likely': 'Likely pairs',
+  'versions.searching': 'Looking for other versions …',
+  'versions.none': 'Nothing in the file looks like another version of it.',
+  'versions.replacesIt': (p: { name: string }) => `is replaced by ${p.name}`,
+  'versions.replacedByIt': (p: { name: string }) => `replaces ${p.name}`,
+  'versions.other': 'Another document',
+  'versions.otherPlaceholder': 'Type a part of its name or path',
+  'versions.direction': 'Which is the new one',
+  'versions.thisIsNew': 'The one in hand',
+  'versions.otherIsNew': 'The other one',
+
+  'versions.plan': 'New version',
+  'versions.planLabel': 'Citations of the old version',
+  'versions.planLead': (p: { count: number }) =>
+    p.count === 0
+      ? 'Nothing is cited from the old version. Replacing it marks it as superseded.'
+      : plural('en', p.count, {
+          one: 'What becomes of its citation:',
+          other: `What becomes of its ${n(p.count)} citations:`,
+        }),
+  'versions.by': 'is replaced by',
+  'versions.filter': 'Show',
+  'versions.all': 'All',
+  'versions.counted': (p: { word: string; count: number }) => `${p.word} ${n(p.count)}`,
+  'versions.undoable': 'Nothing is changed yet. Replacing is one step, and undo takes it back.',
+  'versions.notNow': 'Not now',
+  'versions.replace': 'Replace the old version',
+  'versions.replaced': (p: { old: string; count: number }) =>
+    p.count === 0 ? `${p.old} is superseded.` : `${p.old} is superseded; ${passages(p.count)} to look at again.`,
+  'versions.fate': 'Becomes',
+  'versions.requirement': 'Requirement',
+  'versions.passage': 'Passage',
+  'versions.document': 'Document',
+  'versions.likeness': 'Likeness',
+  'versions.percent': (p: { percent: number }) => `${p.percent} %`,
+
+  'versions.before': 'Before',
+  'versions.now': 'Now',
+  'versions.openBefore': 'Open the passage before',
+  'versions.openNow': 'Open the passage now',
+  'versions.openNew': 'Open the new version',
+  'versions.removed': 'no longer there:',
+  'versions.added': 'new:',
+  'versions.wholly': 'The words have nothing in common.',
+  'versions.sameWords': 'The words are the same.',
+  'versions.area': 'An area without words. Open both to compare.',
+  'versions.lostText': 'Nothing like it was found in the new version.',
+  'versions.keptText': 'Stays on the old version.',
+  'versions.pick': 'Choose a passage',
+  'versions.pickText': 'Old and new stand here side by side.',
+
+  'versions.queue': 'Passages to look at again',
+  'versions.queueText':
+    'Until you decide, they are no evidence, and conclusions that rest on them have to be looked at again.',
+  'versions.queueAll': 'Passages that met a new version',
+  'versions.toDecide': (p: { count: number }) => `To decide ${n(p.count)}`,
+  'versions.every': 'All',
+  'versions.emptyTitle': 'Nothing to look at again',
+  'versions.emptyText':
+    'When a document is replaced by its new version, passages that changed or are gone wait here until somebody decides.',
+  'versions.emptyAll': 'No document was replaced yet',
+  'versions.decided': 'Decided',
+  'versions.undecided': 'To decide',
+  'versions.staleIn': (p: { audits: string }) =>
+    `The conclusion in ${p.audits} rests on it and has to be looked at again.`,
+  'versions.accept': 'Accept the new words',
+  'versions.acceptPlace': 'Accept the place',
+  'versions.another': 'Mark another passage',
+  'versions.keepOld': 'Keep the old version',
+  'versions.drop': 'Drop',
+  'versions.dropTitle': 'Drop the passage',
+  'versions.dropText': 'The requirement no longer rests on it. The citation is removed; undo brings it back.',
+  'versions.dropReason': 'Reason',
+  'versions.done.accept': 'The new words are evidence.',
+  'versions.done.keep_old': 'The passage stays on the old version.',
+  'versions.done.replace': 'The passage is cited at its new place.',
+  'versions.done.remove': 'The passage is dropped.',
+  'versions.left': (p: { count: number }) => (p.count === 0 ? 'Nothing left to look at.' : `${n(p.count)} left.`),
+  'versions.next': 'Next passage',
+  'versions.previous': 'Previous passage',
+  'versions.again': 'To look at again',
+  'versions.againWhy.changed': 'A new version changed these words. They are no evidence until somebody decides.',
+  'versions.againWhy.lost': 'A new version no longer has these words. They are no evidence until somebody decides.',
+  'versions.decide': 'Decide',
+  'versions.lookAgain': (p: { count: number }) =>
+    plural('en', p.count, { one: 'Look at the passage', other: 'Look at the passages' }),
+
+  'versions.mark': (p: { id: string }) => `Mark the passage that ${p.id} shall cite from now on`,
+  'versions.markInstead': 'It takes the place of:',
+  'versions.markHere': 'Cite this instead',
+  'versions.markGiveUp': 'Give up',
+  'versions.supersededBy': 'Superseded by',
+  'versions.supersedes': 'New version of',
+  'versions.openNewer': 'Open the version that superseded it',
+  'versions.openOlder': 'Open the version it superseded',
+  'versions.supersededByName': (p: { name: string }) => `superseded by ${p.name}`,
+} as const;
