@@ -214,7 +214,7 @@ fn names_from_anywhere_become_names_every_system_takes() {
             documents::write(&audit.host.path("in"), name, format!("The plan named {name} is reviewed."));
         audit.host.drop_files([path]);
         audit.call("add_evidence", json!({ "from": "dropped" }));
-        let evidence = audit.evidence(name);
+        let evidence = audit.evidence(&name.replace('\u{202e}', "[U+202E]"));
         audit.call(
             "cite",
             json!({ "requirement": REVIEW, "evidence": evidence, "locator": {}, "quote": "is reviewed" }),

@@ -27,7 +27,5 @@ mod register;
 mod support;
 #[path = "store/text.rs"]
 mod text;
-#[path = "store/timing.rs"]
-mod timing;
 #[path = "store/verifier.rs"]
 mod verifier;

@@ -22,6 +22,9 @@ pub struct Protections {
 /// Confines this process for good. Called first by a child, while it has one thread.
 pub fn confine(limits: &Limits) -> Protections {
     CappedAllocator::arm(limits.memory);
+    // Before the filter, which refuses it.
+    #[cfg(unix)]
+    step_back();
     #[cfg(target_os = "linux")]
     let (bound, filter) = {
         // When memory runs out everywhere, the system should take a worker before anything else.
@@ -33,6 +36,16 @@ pub fn confine(limits: &Limits) -> Protections {
     #[cfg(not(target_os = "linux"))]
     let (bound, filter) = (false, false);
     Protections { limits: unix_limits(limits), bound, filter }
+}
+
+/// Readers and report writers come after the window and the thread that stores: what they make piles up otherwise.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "call of the C library")]
+fn step_back() {
+    // SAFETY: nice has no preconditions; that it may refuse changes nothing.
+    unsafe {
+        libc::nice(5);
+    }
 }
 
 /// Raises the allowance of processor time for the next order; the system ends the process when it is used up.

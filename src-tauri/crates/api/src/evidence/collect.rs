@@ -97,14 +97,22 @@ fn not_taken(found: &std::io::Result<fs::Metadata>, link: bool) -> String {
     }
 }
 
-/// A name as it can be shown: what would break a line, steer a terminal or turn the reading direction around is made
-/// visible.
+/// A name as it can be shown: what would break a line, steer a terminal or turn the reading direction around is written
+/// as its code point, so that the name is still told whole.
 fn shown(name: &str) -> String {
     let steers = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
     };
-    if name.contains(steers) { name.replace(steers, "\u{fffd}") } else { name.to_owned() }
+    let mut told = String::with_capacity(name.len());
+    for c in name.chars() {
+        if steers(c) {
+            told.push_str(&format!("[U+{:04X}]", u32::from(c)));
+        } else {
+            told.push(c);
+        }
+    }
+    told
 }
 
 #[cfg(test)]
@@ -114,6 +122,6 @@ mod tests {
     #[test]
     fn a_name_cannot_steer_what_shows_it() {
         assert_eq!(shown("Richtlinie \u{fc}ber \u{d7}.pdf"), "Richtlinie \u{fc}ber \u{d7}.pdf");
-        assert_eq!(shown("a\nb\u{1b}[31m\u{202e}fdp.exe"), "a\u{fffd}b\u{fffd}[31m\u{fffd}fdp.exe");
+        assert_eq!(shown("a\nb\u{1b}[31m\u{202e}fdp.exe"), "a[U+000A]b[U+001B][31m[U+202E]fdp.exe");
     }
 }
