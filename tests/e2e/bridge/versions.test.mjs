@@ -94,7 +94,7 @@ journey(
     await page.getByRole('heading', { name: 'Handbook v1.0.docx' }).waitFor();
     await page.locator('mark', { hasText: 'within thirty minutes' }).waitFor();
     await page.keyboard.press('Alt+ArrowLeft');
-    await plan.waitFor();
+    await plan.locator('del', { hasText: 'thirty' }).waitFor();
     assert.equal((await citations(bridge, bridge.first)).length, 5, 'looking changes nothing');
 
     // One step, and the queue is what comes next: the lost one first.
